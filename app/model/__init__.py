@@ -1,0 +1,1 @@
+"""Values, states and rules without I/O. Standard library only."""

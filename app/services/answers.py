@@ -1,0 +1,150 @@
+"""What a search or a look at a conversation returns: plain frozen values, copied from rows, safe to hand to any thread.
+
+Times are milliseconds since 1970-01-01 UTC (0 = unknown or never). Highlights are code point offsets [start, end) into the
+text beside them. Ids are the objects' own, as 32 hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What part of the allowed history this laptop holds. `complete_to` is the newest imported or synced moment."""
+
+    posts: int
+    conversations: int
+    complete_to: int
+    spaces_missing: tuple[str, ...] = ()
+    posts_waiting: int = 0  # rows that the index does not hold yet
+
+
+@dataclass(frozen=True, slots=True)
+class BestPost:
+    """The post of a conversation that matches best, with its snippet."""
+
+    id: str
+    author: str
+    created: int
+    snippet: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """The first line of the answer that counts: accepted, else verified; `verified` is its date or 0."""
+
+    id: str
+    first_line: str
+    accepted: bool
+    verified: int = 0
+    author: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One conversation found."""
+
+    conversation: str
+    external_id: str
+    title: str
+    space: str
+    kind: str
+    state: str  # open | answered | accepted | duplicate | superseded | chat, or the source's own word
+    score: float
+    best_post: BestPost
+    answer: AnswerLine | None
+    posts: int = 1
+    helpful: int = 0
+    verified: int = 0
+    superseded: int = 0
+    title_highlights: tuple[tuple[int, int], ...] = ()
+    space_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a filter with the number of matching posts; `token` is what to write into the query."""
+
+    field: str  # space | kind | person | state
+    value: str
+    token: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Results of one query, best first, with what they cover."""
+
+    query: str
+    explained: tuple[str, ...]
+    took_ms: dict[str, float]  # search, rows, snippets
+    total_posts: int
+    total_conversations: int  # ranked ones, from the top 1,000 posts
+    coverage: Coverage
+    results: tuple[Result, ...]
+    corrected: str = ""  # the query that was run instead, when the one typed had no hit
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file of a post. `blob` is the hex content hash when the bytes are on this laptop, else ""."""
+
+    name: str
+    media_type: str
+    size: int
+    url: str
+    blob: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """One post as the reading pane shows it. `body` is Markdown or plain text (see `format`), untrusted."""
+
+    id: str
+    parent: str
+    author: str
+    author_id: str
+    kind: str
+    created: int
+    edited: int
+    body: str
+    format: str
+    title: str = ""
+    accepted: bool = False
+    verified: int = 0
+    verified_by: str = ""
+    review_due: int = 0
+    superseded: int = 0  # when; 0 = in force
+    superseded_by: str = ""
+    deleted: bool = False
+    label: str = ""
+    lang: str = ""
+    votes: int = 0
+    tags: tuple[str, ...] = ()
+    reactions: tuple[tuple[str, int], ...] = ()
+    keys: dict[str, str | int | float] = field(default_factory=dict)
+    attachments: tuple[AttachmentView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """A whole conversation, oldest post first."""
+
+    id: str
+    external_id: str
+    title: str
+    space: str
+    space_id: str
+    kind: str
+    state: str
+    created: int
+    updated: int
+    duplicate_of: str
+    tags: tuple[str, ...]
+    posts: tuple[PostView, ...]
+    permalink: str

@@ -1,0 +1,1 @@
+"""The encrypted files of a profile: the only home of SQL in the client."""

@@ -1,0 +1,1 @@
+"""The machine underneath: paths, locks, single instance, logging."""

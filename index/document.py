@@ -1,0 +1,60 @@
+"""What the index knows of the world: numbered documents with text, a time and filter tokens."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+
+class Document(msgspec.Struct, frozen=True, array_like=True):
+    """One post, seen by the index. All ids are the view's own integers (> 0)."""
+
+    id: int
+    conversation: int
+    space: int
+    author: int
+    created: int  # milliseconds since 1970-01-01 UTC
+    title: str  # only on the first post of a conversation, else ""
+    text: str  # plain text of the body
+    more: str = ""  # text of attachments, tags and the author's name: found, but ranked below the body
+    filters: tuple[str, ...] = ()  # e.g. "kind:question", "is:answered", "tag:discount", "has:attachment"
+    lang: str = ""  # ISO 639-1 when known
+
+
+class VocabularyChange(msgspec.Struct, frozen=True):
+    """Deltas to apply in one transaction after an engine commit: space -> exact form -> change of document count."""
+
+    counts: dict[int, dict[str, int]]
+
+
+class Vocabulary(Protocol):
+    """Exact forms (folded words and codes) with their document counts over the spaces this laptop holds."""
+
+    def expand(self, prefix: str, limit: int) -> list[tuple[str, int]]:
+        """Forms that begin with `prefix`, most frequent first."""
+        ...
+
+    def frequency(self, form: str) -> int:
+        """Number of documents with the form; 0 when unknown."""
+        ...
+
+    def near(self, form: str, limit: int) -> list[tuple[str, int]]:
+        """Known forms within edit distance 1 (insert, delete, replace, transpose), most frequent first."""
+        ...
+
+
+class Resolver(Protocol):
+    """Names to ids, given by whoever knows people and spaces."""
+
+    def spaces(self, name: str) -> list[int]:
+        """Spaces whose name equals or begins with `name`, folded. Empty when there is none."""
+        ...
+
+    def people(self, name: str) -> list[int]:
+        """People whose name, handle or address matches `name`, folded. Empty when there is none."""
+        ...
+
+    def posts_with_number(self, key: str, low: float | None, high: float | None) -> list[int]:
+        """Ids of posts whose number key lies within the inclusive bounds (at most 10,000)."""
+        ...

@@ -1,0 +1,1 @@
+"""Moves signed operations between logs. Does not know what an operation means."""

@@ -1,0 +1,1 @@
+"""Append-only logs of segments in a database that the caller opened."""
