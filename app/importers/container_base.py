@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Protocol, Self
 
 RESERVED_FILE_NAMES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))]
@@ -57,6 +57,18 @@ class Member:
         """Open the bytes. Never raises for damage: a stream that is cut, damaged or over a limit ends early and the
         container notes the reason in `skipped`."""
         return self.opener()
+
+
+class ByteSource(Protocol):
+    """What a guarded stream reads from; may raise ArchiveError, EOFError (cut) or anything else (damaged)."""
+
+    def read(self, count: int, /) -> bytes:
+        """At most `count` bytes; b"" at the end."""
+        ...
+
+    def close(self) -> None:
+        """Release what it holds."""
+        ...
 
 
 class Container:
@@ -171,14 +183,12 @@ def safe_name(raw: str) -> str | None:
 class GuardedStream(io.RawIOBase):
     """A member's bytes under its limits: ends early (and notes why) when the source is damaged or grows too far."""
 
-    def __init__(self, container: Container, name: str, source: BinaryIO, packed: Callable[[], int] | None) -> None:
-        """`packed` tells how many stored bytes went in so far; None when the source is not compressed."""
+    def __init__(self, container: Container, name: str, source: ByteSource) -> None:
         super().__init__()
         self._container = container
         self._name = name
         self._source = source
-        self._packed = packed
-        self._count = 0
+        self._left = container.limits.member_bytes
 
     def readable(self) -> bool:
         """Always True."""
@@ -188,26 +198,18 @@ class GuardedStream(io.RawIOBase):
         """Fill the buffer from the source; 0 at the end, whether natural or forced."""
         try:
             data = self._source.read(len(buffer))
+        except ArchiveError as error:
+            self._container.note(error.reason, self._name)
+            return 0
         except Exception as error:  # noqa: BLE001 - decompressors raise half a dozen kinds; each means damage
             self._container.note("truncated" if isinstance(error, EOFError) else "damaged", self._name)
             return 0
-        self._count += len(data)
-        if data and self._is_over_limit():
+        self._left -= len(data)
+        if self._left < 0:
+            self._container.note("member_too_large", self._name)
             return 0
         buffer[: len(data)] = data
         return len(data)
-
-    def _is_over_limit(self) -> bool:
-        limits = self._container.limits
-        if self._count > limits.member_bytes:
-            self._container.note("member_too_large", self._name)
-            return True
-        if self._packed is None or self._count <= limits.ratio_from:
-            return False
-        if self._count <= limits.ratio * max(1, self._packed()):
-            return False
-        self._container.note("compression_bomb", self._name)
-        return True
 
     def close(self) -> None:
         """Close the source as well."""
@@ -216,6 +218,6 @@ class GuardedStream(io.RawIOBase):
         super().close()
 
 
-def guarded(container: Container, name: str, source: BinaryIO, packed: Callable[[], int] | None = None) -> BinaryIO:
+def guarded(container: Container, name: str, source: ByteSource) -> io.BufferedReader:
     """Wrap a raw source as a buffered stream under the container's limits."""
-    return io.BufferedReader(GuardedStream(container, name, source, packed), 1 << 16)
+    return io.BufferedReader(GuardedStream(container, name, source), 1 << 16)
