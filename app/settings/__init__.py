@@ -1,0 +1,1 @@
+"""Where settings and secrets come from: the organisation, the person, the system's keyring, the defaults."""

@@ -1,0 +1,42 @@
+"""Locks between processes: one worker per profile, one migrator at a time. The system frees a dead process's locks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from app.model.errors import BusyError
+
+WORKER_LOCK = "worker.lock"
+MIGRATION_LOCK = "migration.lock"
+
+
+@contextmanager
+def worker_lock(profile: Path) -> Iterator[None]:
+    """Hold the profile for the one worker process; does not wait. Raises BusyError when another worker has it."""
+    with _held(profile / WORKER_LOCK, 0, "Another Precedent worker is already busy with this profile."):
+        yield
+
+
+@contextmanager
+def migration_lock(profile: Path, timeout_seconds: float = 120) -> Iterator[None]:
+    """Hold the right to change the schema of the profile's databases. Raises BusyError after the time-out."""
+    sentence = "Another Precedent process is still upgrading this profile; try again in a moment."
+    with _held(profile / MIGRATION_LOCK, timeout_seconds, sentence):
+        yield
+
+
+@contextmanager
+def _held(path: Path, timeout_seconds: float, sentence: str) -> Iterator[None]:
+    lock = FileLock(path, timeout=timeout_seconds)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(sentence) from None
+    try:
+        yield
+    finally:
+        lock.release()
