@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol, Self
 RESERVED_FILE_NAMES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))]
 )
+SYSTEM_FILES = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])
 NAME_LENGTH_LIMIT = 1024
 NOTED_LIMIT = 10_000  # refusals remembered one by one; beyond it they are only counted
 
@@ -79,6 +80,7 @@ class Container:
     def __init__(self, name: str, limits: ContainerLimits) -> None:
         self.name = name  # the file's own name, for messages only: nothing may be derived from it
         self.limits = limits
+        self.root = ""  # names are relative to this folder of the archive ("" or "folder/")
         self._noted: dict[tuple[str, str], None] = {}
         self._overflow: dict[str, int] = {}
 
@@ -92,13 +94,30 @@ class Container:
         raise NotImplementedError
 
     def members(self) -> Iterator[Member]:
-        """Every readable file, in archive order (sorted by name for folders). May be called again and again; in a
-        packed tar open each member before asking for the next one, for a later `open()` has to scan from the start."""
-        raise NotImplementedError
+        """Every readable file below `root`, in archive order (sorted by name for folders). May be called again and
+        again; in a packed tar open each member before asking for the next, for a later `open()` scans from the start.
+        """
+        for member in self._walk_members():
+            if not member.name.startswith(self.root):
+                self.note("outside_root", member.name)
+            elif _is_system_file(member.name):
+                self.note("system_file", member.name)
+            elif self.root:
+                yield Member(member.name.removeprefix(self.root), member.size, member.opener)
+            else:
+                yield member
 
     def find(self, name: str) -> Member | None:
-        """The member with exactly this name, or None. Scans the archive when there is no table of contents."""
-        for member in self.members():
+        """The member with exactly this name below `root`, or None. Scans when there is no table of contents."""
+        member = self._find_member(self.root + name)
+        return None if member is None else Member(name, member.size, member.opener)
+
+    def _walk_members(self) -> Iterator[Member]:
+        """Every readable file under its full name; what is refused is noted."""
+        raise NotImplementedError
+
+    def _find_member(self, name: str) -> Member | None:
+        for member in self._walk_members():
             if member.name == name:
                 return member
         return None
@@ -132,10 +151,11 @@ class Container:
         """Remember that a member was refused or cut; the same member is noted once."""
         if (reason, example) in self._noted:
             return
-        if len(self._noted) < NOTED_LIMIT or not any(reason == known for known, _ in self._noted):
+        if len(self._noted) < NOTED_LIMIT or reason not in self._overflow:
             self._noted[(reason, example)] = None
+            self._overflow.setdefault(reason, 0)
         else:
-            self._overflow[reason] = self._overflow.get(reason, 0) + 1
+            self._overflow[reason] += 1
 
     def close(self) -> None:
         """Release files. Streams still open stop working."""
@@ -161,6 +181,10 @@ def read_member(member: Member, limit: int) -> bytes:
     if len(data) > limit:
         raise ArchiveError(f"{member.name} is larger than {limit:,} bytes.", "member_too_large")
     return data
+
+
+def _is_system_file(name: str) -> bool:
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in SYSTEM_FILES
 
 
 def safe_name(raw: str) -> str | None:

@@ -30,7 +30,7 @@ class FolderContainer(Container):
         """Bytes of the files already passed."""
         return self._passed
 
-    def members(self) -> Iterator[Member]:
+    def _walk_members(self) -> Iterator[Member]:
         """Files in sorted order, each folder's files and subfolders together."""
         self._passed = 0
         for count, (name, path, size) in enumerate(self._walk(self._path, "")):
@@ -43,7 +43,7 @@ class FolderContainer(Container):
                 yield self._member(name, path, size)
             self._passed += size
 
-    def find(self, name: str) -> Member | None:
+    def _find_member(self, name: str) -> Member | None:
         """Look the path up directly; every step must be a real folder, not a link."""
         if safe_name(name) != name:
             return None
@@ -106,7 +106,7 @@ class FileContainer(Container):
             return 0
         return self._size if self._stream.closed else self._stream.tell()
 
-    def members(self) -> Iterator[Member]:
+    def _walk_members(self) -> Iterator[Member]:
         """The file itself."""
         yield Member(self.name, self._size, self._open)
 

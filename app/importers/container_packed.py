@@ -153,7 +153,7 @@ class PackedFileContainer(Container):
             return 0
         return self._size if self._raw.closed else self._raw.tell()
 
-    def members(self) -> Iterator[Member]:
+    def _walk_members(self) -> Iterator[Member]:
         """The unpacked file; its size is not known beforehand."""
         suffix = f".{self._packing}"
         yield Member(self.name.removesuffix(suffix) or self.name, -1, self._open)

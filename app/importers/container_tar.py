@@ -127,7 +127,7 @@ class TarContainer(Container):
             return 0
         return self._size if self._tape.raw.closed else self._tape.raw.tell()
 
-    def members(self) -> Iterator[Member]:
+    def _walk_members(self) -> Iterator[Member]:
         """Files in the order of the tape."""
         tape = self._new_tape()
         self._tape = tape

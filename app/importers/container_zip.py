@@ -149,7 +149,7 @@ class ZipContainer(Container):
         """Packed bytes of the entries already passed."""
         return min(self._passed, self._size)
 
-    def members(self) -> Iterator[Member]:
+    def _walk_members(self) -> Iterator[Member]:
         """Files in the order of the table of contents."""
         self._passed = 0
         total = 0
@@ -167,7 +167,7 @@ class ZipContainer(Container):
                 yield self._member(name, entry)
             self._passed += entry.packed
 
-    def find(self, name: str) -> Member | None:
+    def _find_member(self, name: str) -> Member | None:
         """Look the name up in an index kept for archives of ordinary size; a larger one is scanned."""
         if self._index is None:
             self._index = {}
@@ -178,7 +178,7 @@ class ZipContainer(Container):
                     self._index.setdefault(usable, entry)
         if name in self._index:
             return self._member(name, self._index[name])
-        return super().find(name) if len(self._index) >= INDEX_LIMIT else None
+        return super()._find_member(name) if len(self._index) >= INDEX_LIMIT else None
 
     def _entries(self) -> Iterator[Entry]:
         with self._path.open("rb") as stream:
