@@ -1,0 +1,245 @@
+"""The append-only log: takes operations in, from this device and from others, and hands them out by position."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from sync.oplog.check import Problem, add_hashes, count_operations, find_problems
+from sync.oplog.heads import Heads
+from sync.oplog.rows import QUARANTINE_KEPT_BYTES, SCHEMA, Connection, OwnLog, SegmentRows, Summary
+from sync.oplog.stored import StoredSegment, read_stored
+from sync.wire import limits
+from sync.wire.clock import HybridClock
+from sync.wire.codec import Encoded, Place, Segment, decode_segment, encode_genesis, encode_segment, read_id
+from sync.wire.frame import Head, check_footer
+from sync.wire.limits import Reason, SegmentError
+from sync.wire.op import Draft, Operation
+from sync.wire.signing import DeviceKey, log_id
+from sync.wire.wrapping import KeyLookup
+
+__all__ = ["SCHEMA", "Appended", "OpLog", "Received", "StoredSegment", "UnknownSpaceError", "batches"]
+
+_PAGE = 64
+
+
+class UnknownSpaceError(Exception):
+    """An operation was appended to a space of which nothing is stored here."""
+
+
+class Appended(NamedTuple):
+    """Where new operations were stored, and the operations with their identities."""
+
+    position: int
+    segment_id: bytes
+    operations: list[Operation]
+
+
+class Received(NamedTuple):
+    """What became of bytes from elsewhere. `position` is None and `reason` set when they were quarantined."""
+
+    status: Literal["stored", "duplicate", "quarantined"]
+    reason: Reason | None = None
+    position: int | None = None
+
+
+class OpLog:
+    """The log of one device over the caller's connection and transaction. It neither begins nor commits.
+
+    Nothing about the chain is held in memory between calls: two processes may share the database.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        device: DeviceKey,
+        clock: HybridClock,
+        random_bytes: Callable[[int], bytes],
+        keys: KeyLookup | None = None,
+    ) -> None:
+        """Use tables made by `SCHEMA`. `keys` opens encrypted segments; without it they wait in quarantine."""
+        self._connection = connection
+        self._rows = SegmentRows(connection)
+        self._device = device
+        self._clock = clock
+        self._random_bytes = random_bytes
+        self._keys = keys
+        self.heads = Heads(connection)
+
+    def create_space(self, genesis_payload: bytes, kind: int, user: bytes) -> bytes:
+        """Begin a space with one signed operation and return its id. Needs the caller's open transaction."""
+        self._lock()
+        draft = Draft(kind, self._random_bytes(limits.OBJECT_BYTES), user, genesis_payload)
+        encoded = encode_genesis(self._device, draft, self._clock.take())
+        self._store_own(encoded)
+        return encoded.head.space
+
+    def append(self, space: bytes, drafts: Sequence[Draft]) -> Appended:
+        """Write `drafts` as one segment at the end of this device's log of `space`.
+
+        Place and time are given here, inside the caller's BEGIN IMMEDIATE. Raises `SegmentError` over a limit
+        (see `batches`) and `UnknownSpaceError`; nothing is written then.
+        """
+        self._lock()
+        acl_head = self._rows.find_acl_head(space)
+        if acl_head is None:
+            raise UnknownSpaceError("Nothing of this space is stored here, so nothing can be added to it.")
+        own = self._rows.find_own(space)
+        place = Place(space, acl_head, *((0, bytes(limits.HASH_BYTES)) if own is None else own[1:]))
+        first_hlc = self._clock.take(max(1, len(drafts)))
+        encoded = encode_segment(self._device, place, drafts, first_hlc)
+        return Appended(self._store_own(encoded), encoded.id, encoded.operations)
+
+    def receive(self, data: bytes) -> Received:
+        """Verify and store a segment from anywhere. What is refused is kept in quarantine, never dropped.
+
+        The order of arrival does not matter. Needs the caller's open transaction. A duplicate heals a stored copy
+        that was damaged at rest.
+        """
+        self._lock()
+        try:
+            position = self._rows.find_position(_proved_id(data))
+            if position is not None and self._is_intact(position):
+                return Received("duplicate", position=position)
+            segment = decode_segment(data, self._keys)
+        except SegmentError as error:
+            self._quarantine(data, error.reason)
+            return Received("quarantined", error.reason)
+        if position is not None:
+            self._rows.replace_bytes(position, data)
+            return Received("duplicate", position=position)
+        return Received("stored", position=self._store_received(segment, data))
+
+    def read_after(self, position: int) -> Iterator[StoredSegment]:
+        """Yield segments after `position`, in order, one in memory at a time, including ones added meanwhile.
+
+        A segment that is damaged at rest is yielded with `problem` set, and the others go on.
+        """
+        while positions := self._rows.list_positions(position, _PAGE):
+            for position in positions:
+                yield self._read(position)
+
+    def head_position(self) -> int:
+        """Return the position of the newest segment, 0 when there is none."""
+        return self._rows.last_position()
+
+    def spaces(self) -> list[bytes]:
+        """Return the ids of the spaces of which something is stored."""
+        return self._rows.list_spaces()
+
+    def summary(self, space: bytes) -> Summary:
+        """Return (count, sum64) over the different operations of a space; equal on replicas that hold the same."""
+        return self._rows.find_summary(space)
+
+    def segment_bytes(self, position: int) -> bytes:
+        """Return the stored bytes of a segment, to be sent elsewhere."""
+        return self._rows.read_segment(position)[2]
+
+    def rewrap(self, data: bytes) -> bool:
+        """Replace a stored segment by another wrapping of it (`codec.repack`); False if it is not stored.
+
+        Raises `SegmentError` if `data` does not verify.
+        """
+        segment = decode_segment(data, self._keys)
+        position = self._rows.find_position(segment.id)
+        if position is not None:
+            self._rows.replace_bytes(position, data)
+        return position is not None
+
+    def quarantined(self) -> list[tuple[bytes, str, int]]:
+        """Return (hash, reason, size) of everything that was set aside."""
+        return self._rows.list_quarantined()
+
+    def retry_quarantine(self) -> list[Received]:
+        """Try everything that was set aside again, as after an upgrade or a new key; what verifies is stored."""
+        results = []
+        for data_hash, _, size in self._rows.list_quarantined():
+            if size > limits.MAX_SEGMENT_BYTES:
+                continue
+            result = self.receive(self._rows.read_quarantined(data_hash))
+            if result.status != "quarantined":
+                self._rows.release(data_hash)
+            results.append(result)
+        return results
+
+    def recount(self) -> None:
+        """Write the checksums anew from the operations that are stored. Reads the whole log; for a repair."""
+        self._lock()
+        found = count_operations(self._rows, self._keys).summaries
+        for space in self._rows.list_spaces():
+            self._rows.save_summary(space, b"", found.get(space, Summary(0, 0)))
+
+    def verify(self) -> list[Problem]:
+        """Read everything and return what is wrong or incomplete; an empty list means whole. Reads the whole log."""
+        return find_problems(self._rows, self.heads, self._keys)
+
+    def _lock(self) -> None:
+        if not self._connection.in_transaction:
+            raise RuntimeError("the log is written inside the caller's transaction (BEGIN IMMEDIATE)")
+        self._clock.resume(self._rows.lock_clock())
+
+    def _store_own(self, encoded: Encoded) -> int:
+        head = encoded.head
+        position = self._insert(encoded.id, head, encoded.operations, encoded.data)
+        self._rows.save_own(head.space, OwnLog(head.log, head.first_dseq + head.n, head.tail))
+        self._rows.save_clock(self._clock.last)
+        return position
+
+    def _store_received(self, segment: Segment, data: bytes) -> int:
+        position = self._insert(segment.id, segment.head, segment.operations, data)
+        self._clock.observe(segment.operations[-1].hlc)
+        self._rows.save_clock(self._clock.last)
+        if segment.head.log == log_id(self._device.public, segment.head.space):
+            self._follow_own(segment.head)
+        return position
+
+    def _insert(self, segment_id: bytes, head: Head, operations: Sequence[Operation], data: bytes) -> int:
+        hashes = {operation.hash for operation in operations}
+        for position in self._rows.list_overlapping(head):
+            hashes.difference_update(operation.hash for operation in self._read(position).operations)
+        after = add_hashes(self._rows.find_summary(head.space), hashes)
+        self._rows.save_summary(head.space, head.acl_head, after)
+        return self._rows.insert_segment(segment_id, head, operations[0].hash, data)
+
+    def _follow_own(self, head: Head) -> None:
+        """Go on after our own operations that came back, so that a restored device does not branch needlessly."""
+        own = self._rows.find_own(head.space) or OwnLog(head.log, 0, bytes(limits.HASH_BYTES))
+        while following := self._rows.find_next(head.space, head.log, own.tail):
+            own = OwnLog(head.log, *following)
+        self._rows.save_own(head.space, own)
+
+    def _read(self, position: int) -> StoredSegment:
+        return read_stored(self._rows, position, self._keys)
+
+    def _is_intact(self, position: int) -> bool:
+        """Say whether the stored bytes are still what was verified when they came in."""
+        try:
+            check_footer(self._rows.read_segment(position)[2])
+        except (SegmentError, self._connection.DatabaseError):
+            return False
+        return True
+
+    def _quarantine(self, data: bytes, reason: Reason) -> None:
+        kept = data if len(data) <= limits.MAX_SEGMENT_BYTES else data[:QUARANTINE_KEPT_BYTES]
+        self._rows.quarantine(data, kept, reason, self._clock.now())
+
+
+def batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    """Cut drafts into runs that each fit one segment. A payload over the limit stays in its run, to be refused."""
+    batch: list[Draft] = []
+    size = 0
+    for draft in drafts:
+        length = len(draft.payload)
+        if batch and (len(batch) >= limits.BATCH_OPERATIONS or size + length > limits.BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(draft)
+        size += length
+    if batch:
+        yield batch
+
+
+def _proved_id(data: bytes) -> bytes:
+    """Return the id of bytes that arrived as written; the signature is still to be looked at."""
+    if len(data) > limits.MAX_SEGMENT_BYTES:
+        raise SegmentError("too_large")
+    check_footer(data)
+    return read_id(data)
