@@ -15,7 +15,7 @@ from app.importers.container_base import (
     safe_name,
 )
 from app.importers.container_folder import FileContainer, FolderContainer
-from app.importers.container_packed import PackedFileContainer, open_unpacked, sniff_packing
+from app.importers.container_packed import PackedFileContainer, open_unpacked, sniff_packing, unpacked_head
 from app.importers.container_tar import BLOCK, TarContainer, is_tar_header
 from app.importers.container_zip import ZipContainer
 
@@ -61,9 +61,7 @@ def _open_file(path: Path, head: bytes, limits: ContainerLimits) -> Container:
         return ZipContainer(path, limits)
     packing = sniff_packing(head)
     if packing:
-        packed = PackedFileContainer(path, packing, limits)
-        with next(packed.members()).open() as stream:
-            head = stream.read(BLOCK)
+        head = unpacked_head(path, packing, BLOCK)
         if not head:
             raise ArchiveError(f"{path.name} is cut off or damaged; nothing in it can be read.")
     if is_tar_header(head):

@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 from app.importers.container_base import (
     ArchiveError,
-    ByteSource,
     Container,
     ContainerLimits,
     Member,
@@ -42,7 +41,7 @@ class XzSource:
     def _new_decoder(self) -> lzma.LZMADecompressor:
         return lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=XZ_MEMORY_LIMIT)
 
-    def read(self, count: int, /) -> bytes:
+    def read1(self, count: int, /) -> bytes:
         """At most `count` bytes; EOFError when the stream is cut."""
         while count:
             if self._decoder.eof:
@@ -73,7 +72,7 @@ class UnpackedSource:
         self._raw = raw
         self._limits = limits
         self._count = 0
-        self._source: ByteSource
+        self._source: gzip.GzipFile | bz2.BZ2File | XzSource
         if packing == "gz":
             self._source = gzip.GzipFile(fileobj=raw, mode="rb")
         elif packing == "bz2":
@@ -83,7 +82,7 @@ class UnpackedSource:
 
     def read(self, count: int, /) -> bytes:
         """At most `count` bytes."""
-        data = self._source.read(count)
+        data = self._source.read1(count)  # read() would throw away what came before a cut
         self._count += len(data)
         check_ratio(self._count, self._raw.tell(), self._limits)
         return data
@@ -98,6 +97,13 @@ def check_ratio(unpacked: int, packed: int, limits: ContainerLimits) -> None:
     """Refuse a stream that grows beyond all likelihood."""
     if unpacked > limits.ratio_from and unpacked > limits.ratio * max(1, packed):
         raise ArchiveError("The archive unpacks to far more than it holds.", "compression_bomb")
+
+
+def unpacked_head(path: Path, packing: str, count: int) -> bytes:
+    """The first `count` unpacked bytes of a packed file; fewer, or none, when it is damaged."""
+    container = PackedFileContainer(path, packing, ContainerLimits())
+    with next(container.members()).open() as stream:
+        return stream.read(count)
 
 
 def open_unpacked(container: Container, member: Member) -> BinaryIO:

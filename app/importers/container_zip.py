@@ -165,7 +165,7 @@ class ZipContainer(Container):
                 return
             if name:
                 yield self._member(name, entry)
-            self._passed += entry.packed
+            self._passed += entry.packed + LOCAL.size + CENTRAL.size + 2 * len(entry.raw_name)
 
     def _find_member(self, name: str) -> Member | None:
         """Look the name up in an index kept for archives of ordinary size; a larger one is scanned."""
