@@ -1,0 +1,42 @@
+"""What every window test needs: a Qt that draws into memory, the project's icons and a theme."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from ui.icons import IconSet
+from ui.theme import Look, Theme
+from ui.tokens import Contrast, Scheme
+
+ICONS_FOLDER = Path(__file__).parents[2] / "resources" / "icons"
+PLAIN_LOOK = Look(scheme=Scheme.LIGHT, contrast=Contrast.NORMAL, zoom=1.0, reduced_motion=True)
+
+# The offscreen plugin says so whenever a window with size hints is shown; there is no window manager to tell.
+OFFSCREEN_NOTICE = "This plugin does not support propagateSizeHints"
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Any Qt warning fails a test; this one says nothing about the code."""
+    if item.path.is_relative_to(Path(__file__).parent):
+        item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOTICE))
+
+
+@pytest.fixture
+def icons() -> IconSet:
+    """The project's own drawings."""
+    return IconSet(ICONS_FOLDER)
+
+
+@pytest.fixture
+def theme(qapp: QApplication, icons: IconSet) -> Iterator[Theme]:
+    """A light theme that follows no desktop and moves nothing."""
+    made = Theme(qapp, icons, PLAIN_LOOK)
+    yield made
+    made.setParent(None)
+    qapp.setStyleSheet("")

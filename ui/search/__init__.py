@@ -1,0 +1,1 @@
+"""The result list: how found conversations are paged, painted and read aloud."""
