@@ -23,7 +23,7 @@ _SURE_ENOUGH = 0.4
 _UNKNOWN_LIMIT = 100  # names of unknown fields told apart; the rest are counted as "other"
 
 
-class JsonLinesImporter:
+class JsonLines:
     """Reads every member of the archive that holds our lines; other members are files that posts may name."""
 
     format = "jsonl"

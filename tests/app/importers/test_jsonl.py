@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.importers.container import open_container
-from app.importers.jsonl import LINE_LIMIT, JsonLinesImporter
+from app.importers.jsonl import LINE_LIMIT, JsonLines
 from app.importers.record import Found, FoundPerson, FoundPost, FoundSpace, Skipped
 
 _DAY = 86_400_000
@@ -25,7 +25,7 @@ def _write(folder: Path, *rows: dict[str, Any] | bytes) -> Path:
 
 def _read(path: Path) -> list[Found]:
     with open_container(path) as container:
-        return list(JsonLinesImporter().read(container))
+        return list(JsonLines().read(container))
 
 
 def _posts(path: Path) -> dict[str, FoundPost]:
@@ -229,8 +229,8 @@ def test_the_header_names_the_source_and_is_no_post(tmp_path: Path) -> None:
     path = _write(tmp_path, {"precedent": 1, "source": "legacy-forum"}, {"id": "1", "body": "b"})
 
     with open_container(path) as container:
-        assert JsonLinesImporter().recognise(container) == 1.0
-        assert JsonLinesImporter().identify(container) == "legacy-forum"
+        assert JsonLines().recognise(container) == 1.0
+        assert JsonLines().identify(container) == "legacy-forum"
     assert list(_posts(path)) == ["1"]
     assert _skips(path) == []
 
@@ -252,11 +252,11 @@ def test_a_byte_order_mark_and_windows_line_ends_are_tolerated(tmp_path: Path) -
 def test_rows_without_a_header_are_recognised_by_their_fields(tmp_path: Path) -> None:
     path = _write(tmp_path, b"broken", {"id": "1", "body": "a", "created": 5})
     with open_container(path) as container:
-        mixed = JsonLinesImporter().recognise(container)
+        mixed = JsonLines().recognise(container)
     path = _write(tmp_path, {"id": "1", "body": "a", "created": 5}, b"broken")
     with open_container(path) as container:
-        ours = JsonLinesImporter().recognise(container)
-        name = JsonLinesImporter().identify(container)
+        ours = JsonLines().recognise(container)
+        name = JsonLines().identify(container)
 
     assert (mixed, ours, name) == (0.0, 0.8, "")
 
@@ -275,7 +275,7 @@ def test_other_content_is_not_taken_for_ours(tmp_path: Path, content: bytes) -> 
     path.write_bytes(content)
 
     with open_container(path) as container:
-        assert JsonLinesImporter().recognise(container) < 0.4
+        assert JsonLines().recognise(container) < 0.4
 
 
 def test_an_attachment_is_read_from_the_same_archive_and_a_stray_file_is_reported(tmp_path: Path) -> None:
@@ -287,7 +287,7 @@ def test_an_attachment_is_read_from_the_same_archive_and_a_stray_file_is_reporte
         archive.writestr("stray.bin", b"\x00")
 
     with open_container(path) as container:
-        found = list(JsonLinesImporter().read(container))
+        found = list(JsonLines().read(container))
         [attachment] = next(item for item in found if isinstance(item, FoundPost)).attachments
         assert attachment.open is not None
         with attachment.open() as stream:
