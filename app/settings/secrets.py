@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from app.model.errors import DamagedError, KeyringUnavailableError
 
@@ -52,12 +52,23 @@ class SecretStore:
 
 @contextmanager
 def _explaining_keyring() -> Iterator[None]:
-    from keyring.errors import KeyringError  # noqa: PLC0415
-
+    faults = _keyring_faults()
     try:
         yield
-    except KeyringError as error:  # NoKeyringError, InitError ("Prompt dismissed"), KeyringLocked, ...
+    except faults as error:
         raise KeyringUnavailableError(_UNAVAILABLE) from error
+
+
+def _keyring_faults() -> tuple[type[Exception], ...]:
+    """NoKeyringError, InitError ("Prompt dismissed"), KeyringLocked ..., and what a backend lets through."""
+    from keyring.errors import KeyringError  # noqa: PLC0415
+
+    faults: tuple[type[Exception], ...] = (KeyringError, OSError, RuntimeError)
+    with suppress(ImportError):  # Linux only
+        from secretstorage.exceptions import SecretStorageException  # noqa: PLC0415
+
+        faults = (*faults, SecretStorageException)
+    return faults
 
 
 def _decode(stored: str) -> bytes:

@@ -32,6 +32,7 @@ from nacl.bindings import (
 from nacl.bindings import (
     crypto_secretstream_xchacha20poly1305_TAG_MESSAGE as MESSAGE,
 )
+from nacl.exceptions import CryptoError
 
 from app.model.errors import DamagedError, KnownError
 from app.store.durable import explaining_disk, sync_folder
@@ -147,12 +148,14 @@ class BlobStore:
         return BlobRef(hasher.digest(), size)
 
     def _place(self, beside: Path, path: Path) -> None:
-        path.parent.mkdir(mode=0o700, exist_ok=True)
         if path.exists() and path.stat().st_size == beside.stat().st_size:
             return  # the same content; the caller drops the copy
+        new_folder = not path.parent.exists()
+        path.parent.mkdir(mode=0o700, exist_ok=True)
         beside.replace(path)
         sync_folder(path.parent)
-        sync_folder(self._folder)
+        if new_folder:
+            sync_folder(self._folder)
 
 
 class _Decrypting(io.RawIOBase):
@@ -228,7 +231,7 @@ def _read_full(stream: BinaryIO) -> bytes:
 def _damaged_if_forged() -> Iterator[None]:
     try:
         yield
-    except Exception as error:
+    except CryptoError as error:
         raise _damaged() from error
 
 

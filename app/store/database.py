@@ -26,8 +26,6 @@ BUSY_TIMEOUT_MS = 10_000
 
 # https://www.sqlite.org/rescode.html; the low byte is the primary code.
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
-_IOERR_WRITE = 10 | (3 << 8)  # also a quota or a file size limit: SQLite says FULL for ENOSPC only
-_WRITE_FAULTS = {_IOERR_WRITE, 10 | (4 << 8), 10 | (5 << 8), 10 | (6 << 8)}  # write, fsync, folder fsync, truncate
 
 
 def connect(
@@ -72,7 +70,7 @@ def transaction(connection: Connection) -> Iterator[Connection]:
     Raises BusyError when another writer does not finish in time, DiskFullError (after freeing the reserve file so that
     a checkpoint can run), ReadOnlyError or DamagedError; other database errors pass unchanged. Never nests.
     """
-    with explaining_errors(connection):
+    with explaining_errors(connection, writing=True):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -81,7 +79,7 @@ def transaction(connection: Connection) -> Iterator[Connection]:
             # A full disk rolls back by itself; a second ROLLBACK would hide the reason.
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
-            if isinstance(error, sqlcipher.Error) and isinstance(_known_error(error, "x"), DiskFullError):
+            if isinstance(error, sqlcipher.Error) and error.sqlite_errorcode & 0xFF in (_FULL, _IOERR):
                 _make_room(connection)
             raise
 
@@ -100,12 +98,12 @@ def checkpoint(connection: Connection, *, above: int = CHECKPOINT_ABOVE) -> bool
 
 
 @contextmanager
-def explaining_errors(connection: Connection) -> Iterator[None]:
+def explaining_errors(connection: Connection, *, writing: bool = False) -> Iterator[None]:
     """Turn database errors that the environment causes into KnownErrors; others pass unchanged."""
     try:
         yield
     except sqlcipher.Error as error:
-        known = _known_error(error, database_path(connection).name)
+        known = _known_error(error, database_path(connection).name, writing)
         if known is None:
             raise
         raise known from error
@@ -167,7 +165,7 @@ def _open(path: Path, key: bytes, parameters: str = "mode=rw") -> Connection:
             check_same_thread=False,
         )
     except sqlcipher.Error as error:
-        raise (_known_error(error, path.name) or error) from None
+        raise (_known_error(error, path.name, writing=False) or error) from None
     connection.execute("PRAGMA cipher_log_level=NONE")  # SQLCipher writes page faults to stderr otherwise
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     return connection
@@ -224,10 +222,10 @@ def _make_room(connection: Connection) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
-def _known_error(error: sqlcipher.Error, name: str) -> KnownError | None:
-    code = getattr(error, "sqlite_errorcode", 0)
-    primary = code & 0xFF
-    if primary == _FULL or code in _WRITE_FAULTS:
+def _known_error(error: sqlcipher.Error, name: str, writing: bool) -> KnownError | None:
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    # A quota or a limit on the file's size comes as IOERR, and the driver does not say that a write caused it.
+    if primary == _FULL or (primary == _IOERR and writing):
         return DiskFullError(f"The disk is full: {name} could not be written; the last change was not saved.")
     if primary in (_BUSY, _LOCKED):
         return BusyError(f"{name} is busy: another Precedent process is writing to it; try again in a moment.")

@@ -6,6 +6,8 @@ import hashlib
 import hmac
 from pathlib import Path
 
+from sqlcipher3.dbapi2 import Connection, DatabaseError
+
 from app.model.errors import DamagedError, KnownError, LockedError
 
 # SQLCipher 4's format (https://www.zetetic.net/sqlcipher/design/): pages of 4096 bytes, each ending in a 16-byte IV
@@ -29,6 +31,17 @@ def explain_unreadable(path: Path, key: bytes) -> KnownError:
     if _some_page_belongs_to(key, start):
         return DamagedError(f"{path.name} is damaged: its first page cannot be read; run `precedent doctor`.")
     return LockedError(f"{path.name} does not open with this profile's key: it was not changed.")
+
+
+def list_damage(connection: Connection, limit: int = 100) -> list[str]:
+    """Check every page's signature and every table and index; lists what is wrong, technically. Reads the whole file."""
+    found: list[str] = []
+    for check in ("cipher_integrity_check", f"integrity_check({limit:d})"):
+        try:
+            found += [str(row[0]) for row in connection.execute(f"PRAGMA {check}")]
+        except DatabaseError as error:
+            found.append(str(error))  # a page that the check itself needs
+    return [line for line in found if line != "ok"][:limit]
 
 
 def _some_page_belongs_to(key: bytes, start: bytes) -> bool:

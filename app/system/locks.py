@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from app.model.errors import BusyError
+from app.model.errors import BusyError, ReadOnlyError
 
 WORKER_LOCK = "worker.lock"
 MIGRATION_LOCK = "migration.lock"
@@ -36,6 +37,12 @@ def _held(path: Path, timeout_seconds: float, sentence: str) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise BusyError(sentence) from None
+    except PermissionError:  # EACCES, EPERM; filelock raises it for a read-only folder too
+        raise ReadOnlyError(f"{path.name} cannot be written: the profile's folder is read-only.") from None
+    except OSError as error:
+        if error.errno == errno.EROFS:
+            raise ReadOnlyError(f"{path.name} cannot be written: the profile's disk is read-only.") from None
+        raise
     try:
         yield
     finally:
