@@ -1,0 +1,121 @@
+"""Rows -> index documents, with the high-water mark between them.
+
+New posts have ids above the mark. Posts at or below it that change are queued in `reindex` together with the document that
+the index still holds, so that exactly its terms are taken out of the vocabulary. The order of an indexing round is: engine
+commit, then one transaction {vocabulary, mark, queue}; a crash between the two repeats the round, which deletes and adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from app.store import view
+from app.store.bodies import BodyCodec
+from app.store.fields import unpack_extra
+from app.store.payload import AttachmentPayload
+from index.document import Document
+
+PlainText = Callable[[str, str], str]
+FileText = Callable[[AttachmentPayload], str]
+_COLUMNS = (
+    "SELECT p.id, p.conversation, p.space, p.author, p.created, p.flags, p.kind, p.title, p.body, p.extra, a.name,"
+    " c.state, c.tags, c.verified FROM post p JOIN conversation c ON c.id = p.conversation JOIN person a ON a.id = p.author"
+)
+_DOCUMENT_DECODER = msgspec.msgpack.Decoder(Document)
+_STATE_FILTERS = {
+    "accepted": ("is:accepted", "is:answered", "has:answer"),
+    "answered": ("is:answered", "has:answer"),
+    "open": ("is:open",),
+    "duplicate": ("is:duplicate",),
+}
+
+
+def _no_file_text(_: AttachmentPayload) -> str:
+    return ""
+
+
+class DocumentReader:
+    """Builds documents from rows. `plain_text(body, format)` strips markup; `file_text` gives the text of an attachment."""
+
+    def __init__(
+        self,
+        connection: Any,
+        bodies: BodyCodec,
+        plain_text: PlainText = lambda body, _: body,
+        file_text: FileText = _no_file_text,
+    ) -> None:
+        self._db = connection
+        self._bodies = bodies
+        self._plain_text = plain_text
+        self._file_text = file_text
+
+    def mark(self) -> int:
+        """Highest post id that the index holds; 0 for none."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'indexed'").fetchone()
+        return int(row[0]) if row else 0
+
+    def waiting(self) -> int:
+        """How many posts the index does not hold yet in their present form."""
+        newest = self._db.execute("SELECT coalesce(max(id), 0) FROM post").fetchone()[0]
+        queued = self._db.execute("SELECT count(*) FROM reindex").fetchone()[0]
+        return max(0, int(newest) - self.mark()) + int(queued)
+
+    def new(self, after: int, limit: int) -> Iterator[tuple[int, Document | None]]:
+        """(post id, document) of the next posts above `after`; None for a deleted post, which the index must not hold."""
+        rows = self._db.execute(f"{_COLUMNS} WHERE p.id > ? ORDER BY p.id LIMIT ?", (after, limit))
+        for row in rows:
+            yield row[0], self._build(row)
+
+    def queued(self, limit: int) -> list[tuple[int, Document | None, Document | None]]:
+        """(post id, the document as indexed, the document as it is now) of posts to index again."""
+        rows = self._db.execute("SELECT post, document FROM reindex ORDER BY post LIMIT ?", (limit,)).fetchall()
+        return [(post, _DOCUMENT_DECODER.decode(old) if old else None, self.document(post)) for post, old in rows]
+
+    def document(self, post: int) -> Document | None:
+        """The post's document as the rows are now; None when it is deleted or gone."""
+        row = self._db.execute(f"{_COLUMNS} WHERE p.id = ?", (post,)).fetchone()
+        return self._build(row) if row else None
+
+    def keep_indexed_version(self, post: int) -> None:
+        """Queue an indexed post for indexing again, with its present (soon former) document. Call before the rows change."""
+        if post <= self.mark():
+            self.queue([post])
+
+    def queue(self, posts: Iterable[int]) -> None:
+        """As `keep_indexed_version`, for posts known to be at or below the mark."""
+        for post in posts:
+            if self._db.execute("SELECT 1 FROM reindex WHERE post = ?", (post,)).fetchone() is None:
+                document = self.document(post)
+                data = msgspec.msgpack.encode(document) if document else b""
+                self._db.execute("INSERT INTO reindex VALUES (?, ?)", (post, data))
+
+    def _build(self, row: tuple[Any, ...]) -> Document | None:
+        post, conversation, space, author, created, flags, kind, title, body, extra, name, state, tags, verified = row
+        if flags & view.DELETED:
+            return None
+        rare = unpack_extra(extra)
+        more = [name] if name else []
+        filters = ["kind:" + kind, *_STATE_FILTERS.get(state, ())]
+        if tags:
+            more.append(tags.replace("\n", " "))
+            filters += ["tag:" + tag.casefold() for tag in tags.split("\n")]
+        if verified:
+            filters.append("is:verified")
+        if flags & (view.ACCEPTED | view.VERIFIED | view.SUPERSEDED):
+            filters += _post_filters(flags)
+        for attachment in rare.attachments:
+            more += [attachment.name, attachment.text or self._file_text(attachment)]
+        if rare.attachments:
+            filters.append("has:attachment")
+        text = self._plain_text(self._bodies.unpack(body), "markdown" if flags & view.MARKDOWN else "plain")
+        return Document(
+            post, conversation, space, author, created, title or "", text, " ".join(more), tuple(filters), rare.lang
+        )
+
+
+def _post_filters(flags: int) -> list[str]:
+    pairs = ((view.ACCEPTED, "post:accepted"), (view.VERIFIED, "post:verified"), (view.SUPERSEDED, "is:superseded"))
+    return [token for bit, token in pairs if flags & bit]

@@ -1,0 +1,143 @@
+"""The fields of a post between payload, row and register: one list, used by the projection and by nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from app.model.change import FIELDS_OF_KIND, POST_FIELDS, Kind
+from app.store import view
+from app.store.payload import AttachmentPayload, FieldsPayload, Payload, PayloadError, PostPayload
+
+# fields with a column or a flag of their own; all others live in `extra`
+EXTRA_FIELDS = (
+    "external_id",
+    "parent",
+    "edited",
+    "label",
+    "lang",
+    "state",
+    "keys",
+    "mentions",
+    "attachments",
+    "reactions",
+    "verified",
+    "verified_by",
+    "review_due",
+    "superseded_by",
+    "duplicate_of",
+)
+# changing one of these changes what the vocabulary counts
+TEXT_FIELDS = frozenset({"title", "body", "format", "attachments", "author"})
+
+_FIELD_TYPES: dict[str, Any] = {
+    "conversation": bytes,
+    "external_conversation": str,
+    "external_id": str,
+    "parent": bytes,
+    "author": bytes,
+    "kind": str,
+    "created": int,
+    "edited": int,
+    "title": str,
+    "body": str,
+    "format": str,
+    "label": str,
+    "lang": str,
+    "state": str,
+    "keys": dict[str, str | int | float],
+    "mentions": tuple[bytes, ...],
+    "attachments": tuple[AttachmentPayload, ...],
+    "votes": int,
+    "reactions": dict[str, int],
+    "accepted": bool,
+    "verified": int,
+    "verified_by": str,
+    "review_due": int,
+    "superseded_by": bytes,
+    "duplicate_of": bytes,
+    "deleted": bool,
+}
+assert set(_FIELD_TYPES) == set(POST_FIELDS)
+
+
+class Extra(msgspec.Struct, omit_defaults=True, gc=False):
+    """The rarely set fields of a post, as one msgpack value in its row."""
+
+    external_id: str = ""
+    parent: bytes = b""
+    edited: int = 0
+    label: str = ""
+    lang: str = ""
+    state: str = ""
+    keys: dict[str, str | int | float] = {}
+    mentions: tuple[bytes, ...] = ()
+    attachments: tuple[AttachmentPayload, ...] = ()
+    reactions: dict[str, int] = {}
+    verified: int = 0
+    verified_by: str = ""
+    review_due: int = 0
+    superseded_by: bytes = b""
+    duplicate_of: bytes = b""
+
+
+_EXTRA_ENCODER = msgspec.msgpack.Encoder()
+_EXTRA_DECODER = msgspec.msgpack.Decoder(Extra)
+_NO_EXTRA = Extra()
+
+
+def pack_extra(extra: Extra) -> bytes | None:
+    """Bytes for the row, or None when every field has its default."""
+    data = _EXTRA_ENCODER.encode(extra)
+    return None if data == b"\x80" else data
+
+
+def unpack_extra(data: bytes | None) -> Extra:
+    """The fields that `pack_extra` was given."""
+    return _EXTRA_DECODER.decode(data) if data else _NO_EXTRA
+
+
+def of_post(payload: PostPayload, parent: bytes | None) -> dict[str, Any]:
+    """All fields that a POST operation assigns."""
+    fields = {name: getattr(payload, name) for name in POST_FIELDS if name != "parent"}
+    fields["parent"] = parent or b""
+    return fields
+
+
+def assigned(kind: int, payload: Payload) -> dict[str, Any]:
+    """The fields that EDIT and its special kinds assign, checked. Raises PayloadError."""
+    if not isinstance(payload, FieldsPayload):
+        raise PayloadError(f"operation of kind {kind} carries no fields")
+    allowed = FIELDS_OF_KIND.get(Kind(kind), POST_FIELDS)
+    try:
+        return {
+            name: msgspec.convert(value, _FIELD_TYPES[name])
+            for name, value in payload.fields.items()
+            if name in allowed and name in _FIELD_TYPES
+        }
+    except (msgspec.ValidationError, ValueError) as error:
+        raise PayloadError(f"operation of kind {kind}: {error}") from error
+
+
+def flags_of(fields: dict[str, Any], *, imported: bool) -> int:
+    """The `flags` column for these fields."""
+    flags = view.IMPORTED if imported else 0
+    for on, bit in (
+        (fields["accepted"], view.ACCEPTED),
+        (fields["deleted"], view.DELETED),
+        (fields["superseded_by"], view.SUPERSEDED),
+        (fields["format"] == "markdown", view.MARKDOWN),
+        (fields["conversation"], view.THREADED),
+        (fields["parent"], view.REPLY),
+        (fields["verified"], view.VERIFIED),
+        (fields["attachments"], view.HAS_FILES),
+    ):
+        if on:
+            flags |= bit
+    return flags
+
+
+def extra_of(fields: dict[str, Any]) -> Extra:
+    """The `extra` value for these fields."""
+    return Extra(**{name: fields[name] for name in EXTRA_FIELDS})

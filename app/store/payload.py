@@ -1,0 +1,153 @@
+"""Payloads of operations as bytes: msgpack maps with short keys; absent = default. Unknown keys are ignored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from app.model.change import FIELDS_OF_KIND, Kind
+
+
+class _Payload(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """Base: `v` is the payload's version, `at` the source's time of the assignment (imports only)."""
+
+    v: int = 1
+    at: int = 0
+
+
+class SpacePayload(_Payload, rename={"source": "s", "source_key": "e", "description": "d", "random": "r"}):
+    """Genesis of a space. `random` makes two spaces of one name differ; a local import space names its source."""
+
+    name: str
+    kind: str = "channel"
+    audience: str = "local"
+    description: str = ""
+    source: str = ""
+    source_key: str = ""
+    owner: bytes = b""
+    device: bytes = b""
+    random: bytes = b""
+
+
+class PersonPayload(_Payload):
+    """Who somebody is, as this space may know it."""
+
+    name: str = ""
+    email: str = ""
+    handle: str = ""
+    bot: bool = False
+
+
+class AttachmentPayload(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A file of a post; `blob` is the content hash when its bytes were kept."""
+
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+    url: str = ""
+    blob: bytes = b""
+    text: str = ""
+
+
+class PostPayload(
+    _Payload,
+    rename={
+        "body": "b",
+        "format": "f",
+        "author": "a",
+        "created": "w",
+        "edited": "x",
+        "kind": "k",
+        "title": "t",
+        "conversation": "c",
+        "external_conversation": "ec",
+        "external_id": "e",
+        "imported": "i",
+    },
+):
+    """A post with all its fields. `conversation` b"" = un-threaded. `author` is `attributed_to`: the signer may be another."""
+
+    body: str = ""
+    format: str = "markdown"
+    author: bytes = b""
+    created: int = 0
+    edited: int = 0
+    kind: str = "message"
+    title: str = ""
+    conversation: bytes = b""
+    external_conversation: str = ""
+    external_id: str = ""
+    imported: bool = False
+    tags: tuple[str, ...] = ()
+    mentions: tuple[bytes, ...] = ()
+    votes: int = 0
+    reactions: dict[str, int] = {}
+    accepted: bool = False
+    verified: int = 0
+    verified_by: str = ""
+    review_due: int = 0
+    superseded_by: bytes = b""
+    duplicate_of: bytes = b""
+    state: str = ""
+    label: str = ""
+    lang: str = ""
+    keys: dict[str, str | int | float] = {}
+    attachments: tuple[AttachmentPayload, ...] = ()
+    deleted: bool = False
+
+
+class FieldsPayload(_Payload):
+    """EDIT, ACCEPT, DUPLICATE_OF, SUPERSEDED_BY, VERIFIED, DELETE, SPACE_NAME: the assigned fields by name."""
+
+    fields: dict[str, Any] = {}
+
+
+class TagPayload(_Payload):
+    """Tags added by this operation, and operations (8-byte hashes) whose added tags are taken back, with the tag."""
+
+    add: tuple[str, ...] = ()
+    remove: tuple[tuple[str, bytes], ...] = ()
+
+
+class VotePayload(_Payload):
+    """One person's vote; the person is the operation's user."""
+
+    value: int = 0
+
+
+Payload = SpacePayload | PersonPayload | PostPayload | FieldsPayload | TagPayload | VotePayload
+
+_TYPES: dict[int, type[Payload]] = {
+    Kind.SPACE: SpacePayload,
+    Kind.PERSON: PersonPayload,
+    Kind.POST: PostPayload,
+    Kind.EDIT: FieldsPayload,
+    Kind.VOTE: VotePayload,
+    Kind.TAG: TagPayload,
+    Kind.SPACE_NAME: FieldsPayload,
+    **dict.fromkeys(FIELDS_OF_KIND, FieldsPayload),
+}
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODERS: dict[int, msgspec.msgpack.Decoder[Any]] = {kind: msgspec.msgpack.Decoder(t) for kind, t in _TYPES.items()}
+
+
+class PayloadError(ValueError):
+    """A payload that is not what its kind promises. The operation is kept, not applied."""
+
+
+def encode(payload: Payload) -> bytes:
+    """Payload -> msgpack bytes."""
+    return _ENCODER.encode(payload)
+
+
+def decode(kind: int, data: bytes) -> Payload | None:
+    """Bytes -> payload; None for a kind or version that this release does not know. Raises PayloadError."""
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        return None
+    try:
+        payload: Payload = decoder.decode(data)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise PayloadError(f"operation of kind {kind}: {error}") from error
+    return payload if payload.v == 1 else None

@@ -1,0 +1,154 @@
+"""Conversations as derived rows: state, title, answer, counts; and the cutting of un-threaded chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.model import cutting, ids
+from app.model.change import conversation_state
+from app.store import view
+from app.store.bodies import BodyCodec
+from app.store.documents import DocumentReader
+from app.store.fields import Extra, unpack_extra
+from app.store.stamped import Changes, Touched
+
+TITLE_LENGTH = 160  # code points of a first line that stands in for a title
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    id: int
+    oid: bytes
+    kind: str
+    created: int
+    flags: int
+    votes: int
+    title: str | None
+    extra: Extra
+
+
+class ConversationRows:
+    """Recomputes the conversation rows that a batch touched, from their posts alone."""
+
+    def __init__(self, connection: Any, bodies: BodyCodec) -> None:
+        self._db = connection
+        self._bodies = bodies
+        self._documents = DocumentReader(connection, bodies)
+
+    def refresh(self, changes: Changes, touched: Touched) -> None:
+        """Cut the touched days again, then recompute every touched conversation."""
+        mark = self._documents.mark()
+        for space, day in sorted(touched.days):
+            touched.conversations |= self._cut_day(space, day, mark)
+        for conversation in sorted(touched.conversations):
+            self._recompute(conversation, mark)
+        changes.conversations |= touched.conversations
+
+    # -- cutting
+
+    def _cut_day(self, space: int, day: int, mark: int) -> set[int]:
+        start = day * cutting.DAY_MS
+        rows = self._db.execute(
+            "SELECT p.id, p.oid, p.conversation, p.created, p.extra, a.oid FROM post p JOIN person a ON a.id = p.author"
+            " WHERE p.space = ? AND p.created >= ? AND p.created < ? AND (p.flags & 16) = 0",
+            (space, start, start + cutting.DAY_MS),
+        ).fetchall()
+        extras = {oid: unpack_extra(extra) for _, oid, _, _, extra, _ in rows}
+        chat = [
+            cutting.ChatPost(oid, author, created, extras[oid].parent or None, extras[oid].mentions)
+            for _, oid, _, created, _, author in rows
+        ]
+        roots = cutting.cut(chat)
+        touched: set[int] = set()
+        homes: dict[bytes, int] = {}
+        for post, oid, conversation, *_ in rows:
+            root = roots[oid]
+            if root not in homes:
+                homes[root] = self._burst(space, root, extras[root].external_id)
+            if homes[root] != conversation:
+                if post <= mark:
+                    self._documents.queue([post])
+                self._db.execute("UPDATE post SET conversation = ? WHERE id = ?", (homes[root], post))
+                touched |= {conversation, homes[root]}
+        return touched - {0}
+
+    def _burst(self, space: int, root: bytes, external_id: str) -> int:
+        oid = ids.derive(f"cut-{cutting.VERSION}", "conversation", root.hex())
+        row = self._db.execute("SELECT id FROM conversation WHERE space = ? AND oid = ?", (space, oid)).fetchone()
+        if row:
+            return int(row[0])
+        insert = "INSERT INTO conversation (space, oid, external_id) VALUES (?, ?, ?)"
+        return int(self._db.execute(insert, (space, oid, external_id)).lastrowid)
+
+    # -- recomputing
+
+    def _recompute(self, conversation: int, mark: int) -> None:
+        rows = self._db.execute(
+            "SELECT id, oid, kind, created, flags, votes, title, extra FROM post WHERE conversation = ?",
+            (conversation,),
+        )
+        posts = [_Post(*row[:7], unpack_extra(row[7])) for row in rows]
+        if not posts:
+            self._db.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
+            return
+        alive = [post for post in posts if not post.flags & view.DELETED]
+        root = min(posts, key=lambda p: (bool(p.flags & view.REPLY), p.created, p.oid))
+        answer = _best_answer(alive, root)
+        replies = [p for p in alive if p is not root and p.kind in {"message", "mail"}]
+        state = conversation_state(
+            root_kind="" if replies else root.kind,
+            root_state=root.extra.state,
+            duplicate=bool(root.extra.duplicate_of),
+            accepted=any(p.flags & view.ACCEPTED and p is not root for p in alive),
+            answers=sum(p.kind == "answer" and p is not root for p in alive),
+        )
+        tags = self._tags(root.id)
+        verified = answer.extra.verified if answer else root.extra.verified
+        old = self._db.execute(
+            "SELECT state, tags, verified, root FROM conversation WHERE id = ?", (conversation,)
+        ).fetchone()
+        if old[3] is not None and old[:3] != (state, tags, verified):
+            self._documents.queue([p.id for p in posts if p.id <= mark])
+        helpful = self._helpful(answer or root)
+        self._db.execute(
+            "UPDATE conversation SET title = ?, kind = ?, state = ?, root = ?, answer = ?, posts = ?, created = ?,"
+            " updated = ?, helpful = ?, verified = ?, tags = ? WHERE id = ?",
+            (root.title or self._first_line(root.id), root.kind, state, root.id, answer.id if answer else None,
+             len(alive), root.created, max(p.created for p in posts), helpful, verified, tags, conversation),
+        )  # fmt: skip
+
+    def _tags(self, root: int) -> str:
+        rows = self._db.execute("SELECT DISTINCT tag FROM tag WHERE post = ? ORDER BY tag", (root,))
+        return "\n".join(tag.replace("\n", " ") for (tag,) in rows)
+
+    def _helpful(self, post: _Post) -> int:
+        people = self._db.execute("SELECT coalesce(sum(value), 0) FROM vote WHERE post = ?", (post.id,)).fetchone()[0]
+        return post.votes + int(people)
+
+    def _first_line(self, post: int) -> str:
+        body = self._bodies.unpack(self._db.execute("SELECT body FROM post WHERE id = ?", (post,)).fetchone()[0])
+        lines = (line.strip(" \t#>*`-") for line in body[:4_000].splitlines())
+        line = next((line for line in lines if line), "")
+        return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _best_answer(posts: list[_Post], root: _Post) -> _Post | None:
+    """Accepted before verified before most votes before newest; never a superseded one while another stands."""
+    candidates = [
+        post
+        for post in posts
+        if post is not root and (post.kind == "answer" or post.flags & (view.ACCEPTED | view.VERIFIED))
+    ]
+    return max(
+        candidates,
+        key=lambda p: (
+            not p.flags & view.SUPERSEDED,
+            p.flags & view.ACCEPTED,
+            p.extra.verified,
+            p.votes,
+            p.created,
+            p.oid,
+        ),
+        default=None,
+    )

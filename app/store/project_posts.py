@@ -1,0 +1,360 @@
+"""Posts, their registers, tags and votes: the part of the projection that is hot during an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from app.model.change import Order
+from app.model.cutting import day_of
+from app.store import fields as post_fields
+from app.store.bodies import BodyCodec
+from app.store.documents import DocumentReader
+from app.store.payload import Payload, PayloadError, PostPayload, TagPayload, VotePayload, decode
+from app.store.stamped import Changes, Stamped, Touched, order_of
+
+_INSERT = (
+    "INSERT INTO post (id, space, oid, conversation, author, kind, created, flags, votes, title, body, extra,"
+    " at, hlc, log, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_LOOKUP_CHUNK = 500
+_ORPHAN_INSERT = "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+class Orphan(msgspec.Struct, frozen=True):
+    """A stored operation on a post that had not come yet; has what `Stamped` asks for."""
+
+    space: bytes
+    obj: bytes
+    hash: bytes
+    kind: int
+    hlc: int
+    log: bytes
+    user: bytes
+    payload: bytes | None
+    parent: bytes | None = None
+
+
+class PostRows:
+    """Writes posts. Holds look-up caches, valid within the transactions of one Projection."""
+
+    def __init__(
+        self,
+        connection: Any,
+        bodies: BodyCodec,
+        log_id: Callable[[bytes], int],
+        person_id: Callable[[int, bytes], int],
+    ) -> None:
+        self._db = connection
+        self._bodies = bodies
+        self._log_id = log_id
+        self._person_id = person_id
+        self._documents = DocumentReader(connection, bodies)
+        self._conversations: dict[tuple[int, bytes], int] = {}
+        self._orphans: set[tuple[bytes, bytes]] = set(connection.execute("SELECT DISTINCT space, obj FROM orphan"))
+        self._arrived: list[tuple[bytes, bytes]] = []
+        self._touched = Touched()
+
+    def take_touched(self) -> Touched:
+        """What was touched since the last call."""
+        touched, self._touched = self._touched, Touched()
+        return touched
+
+    # -- new posts
+
+    def insert_or_merge(self, posts: list[tuple[int, Stamped, PostPayload]], changes: Changes) -> None:
+        """Insert the posts that are new; merge field by field into those that are known."""
+        known = self._find(posts)
+        next_id = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM post").fetchone()[0]
+        rows: list[tuple[Any, ...]] = []
+        merges: list[tuple[int, Stamped, PostPayload]] = []
+        per_space: dict[int, tuple[int, int]] = {}
+        for space, operation, payload in posts:
+            key = (space, operation.obj)
+            if key in known:
+                merges.append((known[key], operation, payload))
+                continue
+            known[key] = next_id
+            rows.append(self._row(next_id, space, operation, payload))
+            count, newest = per_space.get(space, (0, 0))
+            per_space[space] = (count + 1, max(newest, payload.created))
+            changes.posts.add(next_id)
+            if payload.tags or payload.keys:
+                self._insert_tags_and_numbers(next_id, operation, payload)
+            if (operation.space, operation.obj) in self._orphans:
+                self._arrived.append((operation.space, operation.obj))
+            next_id += 1
+        self._db.executemany(_INSERT, rows)
+        self._db.executemany(
+            "UPDATE space SET posts = posts + ?, newest = max(newest, ?) WHERE id = ?",
+            [(count, newest, space) for space, (count, newest) in per_space.items()],
+        )
+        for post, operation, payload in merges:
+            self._merge(post, operation, payload, changes)
+
+    def _row(self, post: int, space: int, operation: Stamped, payload: PostPayload) -> tuple[Any, ...]:
+        fields = post_fields.of_post(payload, operation.parent)
+        order = _order_of_post(operation, payload)
+        conversation = self._place(space, fields)
+        return (
+            post, space, operation.obj, conversation, self._person_id(space, payload.author), payload.kind,
+            payload.created, post_fields.flags_of(fields, imported=payload.imported), payload.votes,
+            payload.title or None, self._bodies.pack(payload.body),
+            post_fields.pack_extra(post_fields.extra_of(fields)),
+            order.at, order.hlc, self._log_id(order.log), order.hash,
+        )  # fmt: skip
+
+    def _place(self, space: int, fields: dict[str, Any]) -> int:
+        """The conversation row of a threaded post, made when new; 0 for un-threaded chat, which is cut afterwards."""
+        oid = fields["conversation"]
+        if not oid:
+            self._touched.days.add((space, day_of(fields["created"])))
+            return 0
+        key = (space, oid)
+        row_id = self._conversations.get(key)
+        if row_id is None:
+            if len(self._conversations) > 200_000:
+                self._conversations.clear()
+            row = self._db.execute("SELECT id FROM conversation WHERE space = ? AND oid = ?", key).fetchone()
+            row_id = row[0] if row else self._db.execute(
+                "INSERT INTO conversation (space, oid, external_id) VALUES (?, ?, ?)",
+                (*key, fields["external_conversation"]),
+            ).lastrowid  # fmt: skip
+            self._conversations[key] = row_id
+        self._touched.conversations.add(row_id)
+        return row_id
+
+    def _find(self, posts: Iterable[tuple[int, Stamped, PostPayload]]) -> dict[tuple[int, bytes], int]:
+        by_space: dict[int, list[bytes]] = {}
+        for space, operation, _ in posts:
+            by_space.setdefault(space, []).append(operation.obj)
+        found: dict[tuple[int, bytes], int] = {}
+        for space, oids in by_space.items():
+            for oid, post in find_posts(self._db, space, oids):
+                found[space, oid] = post
+        return found
+
+    def _insert_tags_and_numbers(self, post: int, operation: Stamped, payload: PostPayload) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(post, tag, operation.hash[:8]) for tag in payload.tags]
+        )
+        self._store_numbers(post, payload.keys)
+
+    def _store_numbers(self, post: int, keys: dict[str, Any]) -> None:
+        numbers = [
+            (key.casefold(), float(value), post) for key, value in keys.items() if isinstance(value, int | float)
+        ]
+        self._db.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?)", numbers)
+
+    # -- known posts
+
+    def _merge(self, post: int, operation: Stamped, payload: PostPayload, changes: Changes) -> None:
+        """A second POST operation of one object: each field goes to the later assignment."""
+        order = _order_of_post(operation, payload)
+        row = self._load(post)
+        if order == row.base:
+            return  # the same operation again
+        self._touch(row)
+        self._keep_indexed_version(post)
+        self._add_tags(post, payload.tags, operation.hash[:8])
+        if order > row.base:
+            registers = self._registers(post)
+            taken = {
+                name: value
+                for name, value in post_fields.of_post(payload, operation.parent).items()
+                if name not in registers or registers[name] < order
+            }
+            self._db.executemany("DELETE FROM register WHERE post = ? AND field = ?", [(post, name) for name in taken])
+            self._db.execute(
+                "UPDATE post SET at = ?, hlc = ?, log = ?, hash = ? WHERE id = ?",
+                (order.at, order.hlc, self._log_id(order.log), order.hash, post),
+            )
+            self._write(post, row, {**row.fields, **taken}, imported=payload.imported)
+        changes.posts.add(post)
+
+    def assign(self, space: int, operation: Stamped, payload: Payload, changes: Changes) -> None:
+        """Apply an EDIT, VOTE, TAG or one of the one-register kinds; keep it as an orphan while its post is absent."""
+        found = find_posts(self._db, space, [operation.obj])
+        if not found:
+            self._keep_orphan(operation)
+            return
+        post = found[0][1]
+        row = self._load(post)
+        self._touch(row)
+        self._keep_indexed_version(post)
+        changes.posts.add(post)
+        order = order_of(operation, payload.at)
+        if isinstance(payload, TagPayload):
+            self._remove_tags(post, payload.remove)
+            self._add_tags(post, payload.add, order.hash)
+        elif isinstance(payload, VotePayload):
+            self._vote(post, operation, payload, order)
+        else:
+            try:
+                assigned = post_fields.assigned(operation.kind, payload)
+            except PayloadError as error:
+                changes.unreadable.append(str(error))
+                return
+            self._assign_fields(post, row, assigned, order)
+
+    def _assign_fields(self, post: int, row: PostRow, assigned: dict[str, Any], order: Order) -> None:
+        registers = self._registers(post)
+        taken = {name: value for name, value in assigned.items() if order > registers.get(name, row.base)}
+        if not taken:
+            return
+        self._db.executemany(
+            "INSERT OR REPLACE INTO register VALUES (?, ?, ?, ?, ?, ?)",
+            [(post, name, order.at, order.hlc, self._log_id(order.log), order.hash) for name in taken],
+        )
+        self._write(post, row, {**row.fields, **taken}, imported=row.imported)
+
+    def _vote(self, post: int, operation: Stamped, payload: VotePayload, order: Order) -> None:
+        value = max(-1, min(1, payload.value))
+        stored = self._db.execute(
+            "SELECT v.at, v.hlc, l.oid, v.hash FROM vote v JOIN log l ON l.id = v.log WHERE post = ? AND person = ?",
+            (post, operation.user),
+        ).fetchone()
+        if stored is None or order > Order(*stored):
+            self._db.execute(
+                "INSERT OR REPLACE INTO vote VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (post, operation.user, value, order.at, order.hlc, self._log_id(order.log), order.hash),
+            )
+
+    def _add_tags(self, post: int, tags: Iterable[str], digest: bytes) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO tag SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
+            " (SELECT 1 FROM tag_removed WHERE post = ?1 AND tag = ?2 AND hash = ?3)",
+            [(post, tag, digest) for tag in tags],
+        )
+
+    def _remove_tags(self, post: int, removed: Iterable[tuple[str, bytes]]) -> None:
+        rows = [(post, tag, digest) for tag, digest in removed]
+        self._db.executemany("INSERT OR IGNORE INTO tag_removed VALUES (?, ?, ?)", rows)
+        self._db.executemany("DELETE FROM tag WHERE post = ? AND tag = ? AND hash = ?", rows)
+
+    # -- orphans
+
+    def _keep_orphan(self, operation: Stamped) -> None:
+        self._db.execute(
+            _ORPHAN_INSERT,
+            (operation.space, operation.obj, operation.hash, operation.kind, operation.hlc, operation.log,
+             operation.user, operation.payload),
+        )  # fmt: skip
+        self._orphans.add((operation.space, operation.obj))
+
+    def adopt_orphans(self, changes: Changes) -> None:
+        """Apply the operations that waited for posts which have now come."""
+        arrived, self._arrived = self._arrived, []
+        for key in arrived:
+            space = self._db.execute("SELECT id FROM space WHERE oid = ?", key[:1]).fetchone()[0]
+            waiting = self._db.execute(
+                "SELECT space, obj, hash, kind, hlc, log, user, payload FROM orphan WHERE space = ? AND obj = ?", key
+            ).fetchall()
+            self._db.execute("DELETE FROM orphan WHERE space = ? AND obj = ?", key)
+            self._orphans.discard(key)
+            for orphan in (Orphan(*row) for row in waiting):
+                payload = decode(orphan.kind, orphan.payload or b"")
+                if payload is not None:
+                    self.assign(space, orphan, payload, changes)
+
+    # -- one row
+
+    def _load(self, post: int) -> PostRow:
+        return PostRow(self._db, self._bodies, post)
+
+    def _registers(self, post: int) -> dict[str, Order]:
+        rows = self._db.execute(
+            "SELECT r.field, r.at, r.hlc, l.oid, r.hash FROM register r JOIN log l ON l.id = r.log WHERE r.post = ?",
+            (post,),
+        )
+        return {name: Order(at, hlc, log, digest) for name, at, hlc, log, digest in rows}
+
+    def _write(self, post: int, row: PostRow, values: dict[str, Any], *, imported: bool) -> None:
+        self._touch(row)
+        conversation = row.conversation
+        if values["conversation"] != row.fields["conversation"] or not conversation:
+            conversation = self._place(row.space, values)
+        elif not values["conversation"]:
+            self._touched.days.add((row.space, day_of(values["created"])))
+        self._db.execute(
+            "UPDATE post SET conversation = ?, author = ?, kind = ?, created = ?, flags = ?, votes = ?, title = ?,"
+            " body = ?, extra = ? WHERE id = ?",
+            (conversation, self._person_id(row.space, values["author"]), values["kind"], values["created"],
+             post_fields.flags_of(values, imported=imported), values["votes"], values["title"] or None,
+             self._bodies.pack(values["body"]), post_fields.pack_extra(post_fields.extra_of(values)), post),
+        )  # fmt: skip
+        if values["keys"] != row.fields["keys"]:
+            self._db.execute("DELETE FROM number WHERE post = ?", (post,))
+            self._store_numbers(post, values["keys"])
+        self._db.execute("UPDATE space SET newest = max(newest, ?) WHERE id = ?", (values["created"], row.space))
+
+    def _touch(self, row: PostRow) -> None:
+        if row.conversation:
+            self._touched.conversations.add(row.conversation)
+        if not row.fields["conversation"]:
+            self._touched.days.add((row.space, day_of(row.fields["created"])))
+
+    def _keep_indexed_version(self, post: int) -> None:
+        """Before a row changes: keep the document that the index holds, so that exactly its terms can be taken back."""
+        self._documents.keep_indexed_version(post)
+
+
+class PostRow:
+    """One stored post, opened: its fields as a POST operation would assign them, and the order of its base."""
+
+    def __init__(self, connection: Any, bodies: BodyCodec, post: int) -> None:
+        row = connection.execute(
+            "SELECT p.space, p.conversation, p.kind, p.created, p.flags, p.votes, p.title, p.body, p.extra, p.at, p.hlc,"
+            " l.oid, p.hash, a.oid, c.oid, c.external_id FROM post p JOIN log l ON l.id = p.log"
+            " JOIN person a ON a.id = p.author LEFT JOIN conversation c ON c.id = p.conversation WHERE p.id = ?",
+            (post,),
+        ).fetchone()
+        (
+            self.space,
+            self.conversation,
+            kind,
+            created,
+            flags,
+            votes,
+            title,
+            body,
+            extra,
+            *base,
+            author,
+            thread,
+            external,
+        ) = row
+        self.base = Order(*base)
+        self.imported = bool(flags & post_fields.view.IMPORTED)
+        threaded = bool(flags & post_fields.view.THREADED)
+        rare = post_fields.unpack_extra(extra)
+        self.fields: dict[str, Any] = {name: getattr(rare, name) for name in post_fields.EXTRA_FIELDS}
+        self.fields.update(
+            conversation=thread if threaded else b"",
+            external_conversation=external if threaded else "",
+            author=author,
+            kind=kind,
+            created=created,
+            votes=votes,
+            title=title or "",
+            body=bodies.unpack(body),
+            format="markdown" if flags & post_fields.view.MARKDOWN else "plain",
+            accepted=bool(flags & post_fields.view.ACCEPTED),
+            deleted=bool(flags & post_fields.view.DELETED),
+        )
+
+
+def find_posts(connection: Any, space: int, oids: list[bytes]) -> list[tuple[bytes, int]]:
+    """(oid, row id) of those posts of the space that are known."""
+    found: list[tuple[bytes, int]] = []
+    for start in range(0, len(oids), _LOOKUP_CHUNK):
+        chunk = oids[start : start + _LOOKUP_CHUNK]
+        marks = ",".join("?" * len(chunk))
+        found += connection.execute(f"SELECT oid, id FROM post WHERE space = ? AND oid IN ({marks})", (space, *chunk))
+    return found
+
+
+def _order_of_post(operation: Stamped, payload: PostPayload) -> Order:
+    return order_of(operation, (payload.edited or payload.created) if payload.imported else 0)

@@ -1,0 +1,157 @@
+"""Operations -> rows. Nothing else writes rows.
+
+Any order and any repetition of the same operations gives the same rows (as values; the integer ids differ). The caller
+holds the transaction and stores in it the log position that was applied. After a rollback, make a new Projection: its
+caches speak of rows that are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from app.model.change import FIRST, Kind, Order
+from app.store.bodies import BodyCodec
+from app.store.payload import FieldsPayload, Payload, PayloadError, PersonPayload, PostPayload, SpacePayload, decode
+from app.store.project_conversations import ConversationRows
+from app.store.project_posts import PostRows
+from app.store.stamped import Changes, Stamped, order_of
+from app.store.text_key import fold
+
+
+class Projection:
+    """Applies operations to the rows of one view."""
+
+    def __init__(self, connection: Any) -> None:
+        self._db = connection
+        self.bodies = BodyCodec(connection)
+        self._spaces: dict[bytes, int] = dict(connection.execute("SELECT oid, id FROM space"))
+        self._logs: dict[bytes, int] = dict(connection.execute("SELECT oid, id FROM log"))
+        self._people: dict[tuple[int, bytes], int] = {}
+        self._posts = PostRows(connection, self.bodies, self.log_id, self.person_id)
+        self._conversations = ConversationRows(connection, self.bodies)
+
+    def apply(self, operations: Iterable[Stamped]) -> Changes:
+        """Apply a batch. Raises nothing for a bad payload: it is counted in `unreadable` and the others go on."""
+        changes = Changes()
+        posts: list[tuple[int, Stamped, PostPayload]] = []
+        later: list[tuple[int, Stamped, Payload]] = []
+        for operation in operations:
+            payload = self._read(operation, changes)
+            if payload is None:
+                continue
+            space = self.space_id(operation.space)
+            if isinstance(payload, PostPayload):
+                posts.append((space, operation, payload))
+            elif isinstance(payload, SpacePayload) or operation.kind == Kind.SPACE_NAME:
+                self._apply_space(space, operation, payload, changes)
+            elif isinstance(payload, PersonPayload):
+                self._apply_person(space, operation, payload, changes)
+            else:
+                later.append((space, operation, payload))
+        self._posts.insert_or_merge(posts, changes)
+        self._posts.adopt_orphans(changes)
+        for space, operation, payload in later:
+            self._posts.assign(space, operation, payload, changes)
+        self._conversations.refresh(changes, self._posts.take_touched())
+        return changes
+
+    def _read(self, operation: Stamped, changes: Changes) -> Payload | None:
+        if operation.payload is None:  # expunged
+            return None
+        try:
+            return decode(operation.kind, operation.payload)
+        except PayloadError as error:
+            changes.unreadable.append(str(error))
+            return None
+
+    # -- identities
+
+    def space_id(self, oid: bytes) -> int:
+        """Row id of the space, made (nameless) when an operation of it comes before its genesis."""
+        row_id = self._spaces.get(oid)
+        if row_id is None:
+            row_id = self._db.execute("INSERT INTO space (oid) VALUES (?)", (oid,)).lastrowid
+            self._spaces[oid] = row_id
+        return row_id
+
+    def log_id(self, oid: bytes) -> int:
+        """Row id of the log."""
+        row_id = self._logs.get(oid)
+        if row_id is None:
+            row_id = self._db.execute("INSERT INTO log (oid) VALUES (?)", (oid,)).lastrowid
+            self._logs[oid] = row_id
+        return row_id
+
+    def person_id(self, space: int, oid: bytes) -> int:
+        """Row id of the person in that space, made (nameless) when a post comes before the person."""
+        key = (space, oid)
+        row_id = self._people.get(key)
+        if row_id is None:
+            if len(self._people) > 200_000:
+                self._people.clear()
+            row = self._db.execute("SELECT id FROM person WHERE space = ? AND oid = ?", key).fetchone()
+            row_id = row[0] if row else self._db.execute("INSERT INTO person (space, oid) VALUES (?, ?)", key).lastrowid
+            self._people[key] = row_id
+        return row_id
+
+    # -- spaces and people
+
+    def _apply_space(self, space: int, operation: Stamped, payload: Payload, changes: Changes) -> None:
+        order = order_of(operation, payload.at)
+        if isinstance(payload, SpacePayload):
+            self._db.execute(
+                "UPDATE space SET audience = ?, source = ?, source_key = ? WHERE id = ?",
+                (payload.audience, payload.source, payload.source_key, space),
+            )
+            values: tuple[str, str, str] = (payload.name, payload.kind, payload.description)
+        elif isinstance(payload, FieldsPayload):
+            name, kind, text = (payload.fields.get(key, "") for key in ("name", "kind", "description"))
+            if not all(isinstance(value, str) for value in (name, kind, text)):
+                changes.unreadable.append("a space's name is not text")
+                return
+            values = (name, kind, text)
+        else:
+            return
+        if order > self._stored_order("space", space):
+            self._db.execute(
+                "UPDATE space SET name = ?, kind = ?, description = ?, at = ?, hlc = ?, log = ?, hash = ? WHERE id = ?",
+                (*values, order.at, order.hlc, self.log_id(order.log), order.hash, space),
+            )
+            changes.spaces.add(space)
+
+    def _apply_person(self, space: int, operation: Stamped, payload: PersonPayload, changes: Changes) -> None:
+        person = self.person_id(space, operation.obj)
+        order = order_of(operation, payload.at)
+        if order <= self._stored_order("person", person):
+            return
+        folded = fold(" ".join((payload.name, payload.handle, payload.email)))
+        self._db.execute(
+            "UPDATE person SET name = ?, email = ?, handle = ?, bot = ?, folded = ?, at = ?, hlc = ?, log = ?, hash = ?"
+            " WHERE id = ?",
+            (payload.name, payload.email, payload.handle, payload.bot, folded, order.at, order.hlc,
+             self.log_id(order.log), order.hash, person),
+        )  # fmt: skip
+        changes.people.add(person)
+
+    def _stored_order(self, table: str, row_id: int) -> Order:
+        query = f"SELECT t.at, t.hlc, l.oid, t.hash FROM {table} t LEFT JOIN log l ON l.id = t.log WHERE t.id = ?"
+        at, hlc, log, digest = self._db.execute(query, (row_id,)).fetchone()
+        return FIRST if log is None else Order(at, hlc, log, digest)
+
+
+def applied_position(connection: Any) -> int:
+    """The log position whose operations are all in the rows; 0 for an empty view."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'applied'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def store_position(connection: Any, position: int) -> None:
+    """Remember `position`; in the transaction that applied it."""
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('applied', ?)", (position,))
+
+
+def create_schema(connection: Any, statements: Sequence[str]) -> None:
+    """Run DDL statements inside the caller's transaction."""
+    for statement in statements:
+        connection.execute(statement)
