@@ -189,22 +189,11 @@ def command_lock(checkout: Checkout, arguments: Sequence[str]) -> int:
     if program is None:
         raise SetupError("uv is not installed; this installs it: python3 -m pip install uv")
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-config", "--no-header", "--quiet"]
-    addresses = ["--no-emit-index-url", "--no-emit-find-links"]
+    options += ["--no-emit-index-url", "--no-emit-find-links", "--constraint", "requirements/constraints.in"]
     parts = {"base": [], "gui": ["--extra", "gui"], "dev": ["--extra", "gui", "--group", "dev"]}
     for name, selection in parts.items():
         target = checkout.root / "requirements" / f"{name}.txt"
-        command = [
-            program,
-            "pip",
-            "compile",
-            "pyproject.toml",
-            *options,
-            *addresses,
-            *selection,
-            *arguments,
-            "-o",
-            str(target),
-        ]
+        command = [program, "pip", "compile", "pyproject.toml", "-o", str(target), *options, *selection, *arguments]
         code = subprocess.run(command, cwd=checkout.root, check=False, stdout=subprocess.DEVNULL).returncode
         if code:
             return code
