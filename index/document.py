@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
@@ -29,7 +30,12 @@ class VocabularyChange(msgspec.Struct, frozen=True):
 
 
 class Vocabulary(Protocol):
-    """Exact forms (folded words and codes) with their document counts over the spaces this laptop holds."""
+    """Exact forms (folded words and codes) with their document counts over the spaces this laptop holds.
+
+    Every method is one indexed SQL statement over a table (space, term, count). Counts of a form are summed over the
+    readable spaces, forms whose sum is 0 are unknown. Order everywhere: most frequent first, then by form. Corrections
+    are built from `between` and `counts` by `index.vocabulary.near`, so that SQL never computes an edit distance.
+    """
 
     def expand(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Forms that begin with `prefix`, most frequent first."""
@@ -39,8 +45,12 @@ class Vocabulary(Protocol):
         """Number of documents with the form; 0 when unknown."""
         ...
 
-    def near(self, form: str, limit: int) -> list[tuple[str, int]]:
-        """Known forms within edit distance 1 (insert, delete, replace, transpose), most frequent first."""
+    def counts(self, forms: Sequence[str]) -> dict[str, int]:
+        """Counts of those of `forms` (up to 800, one `IN (...)`) that are known."""
+        ...
+
+    def between(self, prefix: str, shortest: int, longest: int, limit: int) -> list[tuple[str, int]]:
+        """As `expand`, only forms of `shortest` to `longest` code points (`length(term) BETWEEN ? AND ?`)."""
         ...
 
 
@@ -52,7 +62,7 @@ class Resolver(Protocol):
         ...
 
     def people(self, name: str) -> list[int]:
-        """People whose name, handle or address matches `name`, folded. Empty when there is none."""
+        """People whose name, handle or address matches `name`, folded; "me" is the reader. Empty when there is none."""
         ...
 
     def posts_with_number(self, key: str, low: float | None, high: float | None) -> list[int]:

@@ -1,0 +1,200 @@
+"""The one analysis used by index and query alike: text to blinded tokens, and the same unblinded for highlights."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from itertools import chain
+
+import msgspec
+import Stemmer
+
+from index.analysis.languages import DEFAULT, SNOWBALL, detect
+from index.analysis.words import CHUNK, LONGEST_WORD, Chunk, cut, fold
+from index.document import Document
+
+_CACHED_WORDS = 150_000  # per language; about 450 bytes each
+_CACHED_SPANS = 200_000  # per language; most share their tuple with a word
+_CACHED_FILTERS = 5_000
+_BYTES = 6
+
+
+class AnalysedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A document ready for an engine: blinded tokens joined by spaces. Small, picklable, encodable with msgspec."""
+
+    id: int
+    conversation: int
+    space: int
+    author: int
+    created: int
+    standing: int  # 0 superseded, 1 plain, 2 accepted, 3 verified: orders equals only
+    title: str  # stems
+    body: str  # stems
+    side: str  # stems of title, attachments, tags and the author's name: found, but below the body
+    exact: str  # exact forms of everything, in order, a gap between the fields
+    filters: str
+    # Readable distinct forms, and filter tokens as `:tag:x`: for the vocabulary in the encrypted store only.
+    forms: tuple[str, ...] = ()
+
+
+# (stems, exact forms, readable forms): the first two blinded and joined by spaces. A bare tuple, because zip(*) over
+# some forty of them is the hot path.
+_Entry = tuple[str, str, tuple[str, ...]]
+
+
+class _Words(dict[str, _Entry]):
+    """Word as written -> its tokens in one language. Forgets everything when full: the frequent come back at once."""
+
+    def __init__(self, analyzer: Analyzer, language: str) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self.language = language
+
+    def __missing__(self, chunk: str) -> _Entry:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        entry = self[chunk] = self._analyzer.entry(chunk, self.language)
+        return entry
+
+
+class _Spans(dict[str, _Entry]):
+    """What stands between two spaces (`(see`, `end.`, `a,b`) -> the tokens of all its words."""
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self._words = words
+        self.language = words.language
+
+    def __missing__(self, span: str) -> _Entry:
+        words = CHUNK.findall(span)
+        if len(words) == 1:
+            entry = self._words[words[0]]
+        elif words:
+            stems, exact, forms = zip(*[self._words[word] for word in words], strict=True)
+            entry = (" ".join(stems), " ".join(exact), tuple(dict.fromkeys(chain.from_iterable(forms))))
+        else:
+            entry = ("", "", ())
+        if len(self) >= _CACHED_SPANS:
+            self.clear()
+        if len(span) <= LONGEST_WORD:
+            self[span] = entry
+        return entry
+
+
+class Analyzer:
+    """Turns documents and queries into blinded tokens. Not thread-safe; give each thread or process its own.
+
+    `blinding_key` (16 to 64 bytes) never touches the disk beside the index. Equal words have equal tokens, so the index
+    hides words, not their frequencies.
+    """
+
+    def __init__(self, blinding_key: bytes) -> None:
+        if not 16 <= len(blinding_key) <= 64:
+            raise ValueError("The blinding key must have 16 to 64 bytes.")
+        self._keyed = hashlib.blake2b(key=blinding_key, digest_size=_BYTES)
+        self._spans: dict[str, _Spans] = {}
+        self._filter_tokens: dict[tuple[str, ...], str] = {}
+        self._stemmers: dict[str, Stemmer.Stemmer] = {}
+        self._gap = self.blind("\0gap")
+
+    def blind(self, form: str) -> str:
+        """The token of a form: 8 characters of [A-Za-z0-9-_] that say nothing without the key."""
+        keyed = self._keyed.copy()
+        keyed.update(form.encode("utf-8", "surrogatepass"))
+        return b64encode(keyed.digest(), b"-_").decode("ascii")
+
+    def blind_filter(self, token: str) -> str:
+        """The token of a filter such as `tag:Discount`; folded, and never equal to a word's token."""
+        return self.blind("\0filter " + fold(token))
+
+    def stem(self, form: str, language: str = DEFAULT) -> str:
+        """The stem of a folded form. Short forms and anything with a digit or joiner stay as they are."""
+        if len(form) < 3 or not form.isalpha():
+            return form
+        stemmer = self._stemmers.get(language)
+        if stemmer is None:
+            stemmer = self._stemmers[language] = Stemmer.Stemmer(SNOWBALL.get(language, SNOWBALL[DEFAULT]))
+            stemmer.maxCacheSize = 0  # our own cache is above
+        return stemmer.stemWord(form) or form
+
+    def entry(self, chunk: str, language: str) -> _Entry:
+        """Analyse one chunk, without the cache."""
+        found = cut(chunk)
+        forms = found.forms
+        stems = " ".join([self.blind(self.stem(form, language)) for form in forms])
+        return stems, " ".join([self.blind(part) for part in found.parts]), tuple(dict.fromkeys(forms))
+
+    def cut(self, chunk: str) -> Chunk:
+        """The forms of one chunk of a query or of a text to highlight."""
+        return cut(chunk)
+
+    def language(self, text: str) -> str:
+        """Language of a text by its stop words, or "" when it does not show."""
+        return detect(set(text.split()))
+
+    def analyse(self, document: Document) -> AnalysedDocument:
+        """Analyse a document. Costs about 20 us for a chat message, once its words have been seen."""
+        spans = _split(document.text)
+        table = self._table(document.lang or detect(set(spans)) or DEFAULT)
+        stems, exact, forms = _joined(table, spans)
+        title = side = ""
+        if document.title or document.more:
+            title, title_exact, title_forms = _joined(table, _split(document.title))
+            more, more_exact, more_forms = _joined(table, _split(document.more))
+            side = f"{title} {more}"
+            exact = f"{title_exact} {self._gap} {more_exact} {self._gap} {exact}"
+            forms |= title_forms | more_forms
+        forms.update([filter_form(token) for token in document.filters])
+        return AnalysedDocument(
+            document.id,
+            document.conversation,
+            document.space,
+            document.author,
+            document.created,
+            _standing(document.filters),
+            title,
+            stems,
+            side,
+            exact,
+            self._filters((*document.filters, f"lang:{table.language}")),
+            tuple(forms),
+        )
+
+    def _filters(self, tokens: tuple[str, ...]) -> str:
+        blinded = self._filter_tokens.get(tokens)
+        if blinded is None:
+            if len(self._filter_tokens) >= _CACHED_FILTERS:
+                self._filter_tokens.clear()
+            blinded = self._filter_tokens[tokens] = " ".join([self.blind_filter(token) for token in tokens])
+        return blinded
+
+    def _table(self, language: str) -> _Spans:
+        table = self._spans.get(language)
+        if table is None:
+            table = self._spans[language] = _Spans(_Words(self, language))
+        return table
+
+
+def filter_form(token: str) -> str:
+    """A filter token as the vocabulary keeps it; the colon in front keeps it out of the words."""
+    return ":" + fold(token)
+
+
+def _split(text: str) -> list[str]:
+    if " %" in text:
+        text = text.replace(" %", "%")
+    return text.split()
+
+
+def _joined(table: _Spans, spans: list[str]) -> tuple[str, str, set[str]]:
+    """Tokens and distinct readable forms of a whole text."""
+    if not spans:
+        return "", "", set()
+    stems, exact, forms = zip(*[table[span] for span in spans], strict=True)
+    return " ".join(stems), " ".join(exact), set(chain.from_iterable(forms))
+
+
+def _standing(filters: tuple[str, ...]) -> int:
+    if "is:superseded" in filters:
+        return 0
+    return 3 if "is:verified" in filters else 2 if "is:accepted" in filters else 1

@@ -1,0 +1,79 @@
+"""What every engine does, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
+
+import msgspec
+
+from index.analysis import AnalysedDocument
+from index.engines.query import Query, TextField
+
+Order = Literal["relevance", "newest", "oldest"]
+
+
+class IndexUnreadableError(Exception):
+    """The folder holds no index that this version can read: rebuild it. The message is for the person."""
+
+
+class Hit(NamedTuple):
+    """One post that matched."""
+
+    score: float
+    id: int
+    conversation: int
+    created: int
+    standing: int
+
+
+class Hits(msgspec.Struct, frozen=True):
+    """Exact number of matching posts and the best of them in order."""
+
+    count: int
+    rows: list[Hit]
+
+
+class Engine(Protocol):
+    """Blinded documents on one side, queries on the other. One writer at a time; readers see a commit after `reload`."""
+
+    def add(self, document: AnalysedDocument) -> None:
+        """Add a document whose id is not in the index."""
+        ...
+
+    def delete(self, document_id: int) -> None:
+        """Remove a document, also one that was added since the last commit. Unknown ids are ignored."""
+        ...
+
+    def commit(self) -> None:
+        """Make all changes durable and visible to readers that reload."""
+        ...
+
+    def reload(self) -> None:
+        """See the last commit, also of another process."""
+        ...
+
+    def close(self) -> None:
+        """Release files. Uncommitted changes are lost."""
+        ...
+
+    def search(self, query: Query, limit: int, order: Order = "relevance", *, count: bool = True) -> Hits:
+        """Best `limit` posts. Without `count` the number is that of the rows (cheaper)."""
+        ...
+
+    def counts(self, query: Query, field: Literal["space", "author", "filters"], limit: int) -> list[tuple[str, int]]:
+        """Matching posts by value of a field, most frequent first; numbers as text, filters as their tokens."""
+        ...
+
+    def frequency(self, field: TextField, token: str) -> int:
+        """Documents with the token. Deleted documents may still count until their segment is merged."""
+        ...
+
+    def size(self) -> int:
+        """Number of documents."""
+        ...
+
+
+def unique(values: Sequence[int]) -> tuple[int, ...]:
+    """Sorted distinct values, so that equal queries are equal trees."""
+    return tuple(sorted(set(values)))

@@ -1,0 +1,30 @@
+"""What a search returns."""
+
+from __future__ import annotations
+
+import msgspec
+
+from index.rank import Ranked
+from index.snippet import Highlighter
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Conversations for a query, and how it was understood."""
+
+    query: str
+    explained: list[str]  # plain sentences: mistakes, limits, what was relaxed
+    corrected: str | None  # "No hits for discuont - showing discount"
+    total_posts: int  # exact number of matching posts
+    conversations: list[Ranked]  # this page
+    total_conversations_ranked: int  # how many can be paged through
+    highlighter: Highlighter
+    took_ms: dict[str, float]
+
+
+class Facets(msgspec.Struct, frozen=True):
+    """Matching posts by space, author and filter token, most frequent first."""
+
+    total_posts: int
+    spaces: list[tuple[int, int]]
+    authors: list[tuple[int, int]]
+    filters: list[tuple[str, int]]  # "kind:question", "is:answered", "tag:discount"

@@ -1,0 +1,35 @@
+"""Which words of a query to mark in the texts that it finds."""
+
+from __future__ import annotations
+
+from index.analysis import Analyzer
+from index.analysis.words import CJK, chunks, cut, fold
+from index.language.tree import All, Any, Node, Quoted, Word
+from index.reader.plan import Planner
+from index.snippet import Highlighter
+
+
+def highlighter(tree: Node, planner: Planner, analyzer: Analyzer) -> Highlighter:
+    """Marks for the words and phrases of a tree; what is excluded or only filters is not marked."""
+    stems: set[str] = set()
+    prefixes: set[str] = set()
+    runs: set[str] = set()
+    for term in _terms(tree):
+        pieces = chunks(term.text)
+        for piece in pieces:
+            if CJK.search(piece):
+                runs.update(run.group() for run in CJK.finditer(fold(piece)))
+                continue
+            found = cut(piece)
+            stems.update(stem for form in (*found.parts, *found.wholes) for stem in planner.stems(form))
+            if isinstance(term, Word) and term.prefix and piece is pieces[-1] and found.parts:
+                prefixes.add(found.parts[-1])
+    return Highlighter(analyzer.stem, planner.languages, stems, prefixes, runs)
+
+
+def _terms(node: Node) -> list[Word | Quoted]:
+    if isinstance(node, Word | Quoted):
+        return [node]
+    if isinstance(node, All | Any):
+        return [term for child in node.children for term in _terms(child)]
+    return []

@@ -1,0 +1,202 @@
+"""Words to engine queries: alternatives of a word, prefixes, phrases, filters. Uses the vocabulary, never the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.analysis import Analyzer
+from index.analysis.languages import DEFAULT, SNOWBALL
+from index.analysis.words import CJK, Chunk, chunks, cut
+from index.document import Vocabulary
+from index.engines.base import Engine, unique
+from index.engines.query import (
+    AllOf,
+    AnyOf,
+    AnyToken,
+    BestOf,
+    Between,
+    Everything,
+    Filter,
+    Nothing,
+    OneOf,
+    Phrase,
+    Query,
+    Term,
+)
+from index.language.tree import All, Any, Dates, Ids, Node, Not, Quoted, Together, Tokens, Word
+from index.vocabulary import expansions, near
+
+_SIDE = 0.3  # title, attachments, tags and author beside the body: found, but below it
+_COMPLETED = 1.0  # score of a word that only goes on as typed; about that of one common word
+_PEOPLE_CONVERSATIONS = 10_000
+_RARE_LANGUAGE = 500  # a language counts when one document in so many has it
+
+
+class Planner:
+    """Plans queries against one state of the index. Make a new one after a reload: it remembers what the index holds."""
+
+    def __init__(self, analyzer: Analyzer, vocabulary: Vocabulary, engine: Engine) -> None:
+        self._analyzer = analyzer
+        self._vocabulary = vocabulary
+        self._engine = engine
+        self._languages: tuple[str, ...] | None = None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that the index holds in earnest, the default first."""
+        if self._languages is None:
+            least = max(1, self._engine.size() // _RARE_LANGUAGE)
+            token = self._analyzer.blind_filter
+            found = [code for code in SNOWBALL if self._engine.frequency("filters", token(f"lang:{code}")) >= least]
+            self._languages = tuple(dict.fromkeys([DEFAULT, *found]))
+        return self._languages
+
+    def node(self, node: Node) -> Query:
+        """The engine query of any part of a query's tree."""
+        match node:
+            case Word():
+                return self.word(node)
+            case Quoted(text):
+                return self._quoted(text)
+            case All(children):
+                return self._all(children)
+            case Any(children):
+                return AnyOf(tuple([self.node(child) for child in children]))
+            case Not(child):
+                return AllOf((), (self.node(child),))
+            case Tokens(tokens):
+                return AnyToken("filters", tuple([self._analyzer.blind_filter(token) for token in tokens]), 0.0)
+            case Ids(field, values):
+                return OneOf(field, unique(values)) if values else Nothing()
+            case Together(people):
+                return self._together(people)
+            case Dates(low, high):
+                return Between(low, high)
+
+    def word(self, word: Word) -> Query:
+        """A word with all the ways it may stand in the index; Nothing when it stands nowhere."""
+        found: list[Query] = []
+        pieces = chunks(word.text)
+        for chunk in pieces:
+            last = chunk is pieces[-1]
+            found.append(self._chunk(cut(chunk), word.prefix and last, word.fuzzy and last))
+        found = [query for query in found if query != Everything()]
+        if not found:
+            return Everything()
+        return Nothing() if Nothing() in found else found[0] if len(found) == 1 else AllOf(tuple(found))
+
+    def titles(self, words: Iterable[Word]) -> Query:
+        """The words in titles only; any of them."""
+        tokens: dict[str, float] = {}
+        for word in words:
+            for chunk in chunks(word.text):
+                for token in self._tokens(cut(chunk).forms):
+                    tokens[token] = 1.0
+        return self.weighted("title", tokens)
+
+    def weighted(self, field: str, tokens: dict[str, float]) -> Query:
+        """Any of the tokens in one field, each with its weight."""
+        assert field in ("title", "body")
+        terms = [Term("title" if field == "title" else "body", token, weight) for token, weight in tokens.items()]
+        return AnyOf(tuple(terms)) if terms else Nothing()
+
+    def stems(self, form: str) -> list[str]:
+        """Stems of a form in the languages of the index."""
+        return list(dict.fromkeys([self._analyzer.stem(form, language) for language in self.languages]))
+
+    def _all(self, children: tuple[Node, ...]) -> Query:
+        without = tuple([self.node(child.child) for child in children if isinstance(child, Not)])
+        needed = [self.node(child) for child in children if not isinstance(child, Not)]
+        return AllOf(tuple([query for query in needed if query != Everything()]), without)
+
+    def _tokens(self, forms: Iterable[str]) -> list[str]:
+        stems = dict.fromkeys([stem for form in forms for stem in self.stems(form)])
+        return [self._analyzer.blind(stem) for stem in stems]
+
+    def _chunk(self, chunk: Chunk, prefix: bool, fuzzy: bool) -> Query:
+        if not chunk.parts:
+            return Everything()
+        if CJK.search("".join(chunk.parts)):
+            return self._unspaced(chunk)
+        found: list[Query] = []
+        if len(chunk.parts) == 1 and not chunk.wholes:
+            found += self._stemmed(chunk.parts[0])
+        else:
+            found += self._joined(chunk)
+        if prefix:
+            found += self._going_on(chunk)
+        if fuzzy:
+            others = [form for form, _ in near(self._vocabulary, chunk.parts[-1], 32)]
+            found += self._any(others)
+        if not found:
+            return Nothing()
+        return found[0] if len(found) == 1 else BestOf(tuple(found))
+
+    def _stemmed(self, form: str) -> list[Query]:
+        """One query for each stem that the index holds."""
+        found: list[Query] = []
+        for token in self._tokens((form,)):
+            fields: list[Query] = []
+            if self._engine.frequency("body", token):
+                fields.append(Term("body", token))
+            if self._engine.frequency("side", token):
+                fields.append(Term("side", token, _SIDE))
+            if fields:
+                found.append(fields[0] if len(fields) == 1 else AnyOf(tuple(fields)))
+        return found
+
+    def _joined(self, chunk: Chunk) -> list[Query]:
+        """A code or joined word: in one piece (`g450` for `G-450`), or its parts side by side (`net 90` for `net-90`)."""
+        found = [query for whole in chunk.wholes for query in self._stemmed(whole)]
+        if len(chunk.parts) > 1:
+            found.append(Phrase(tuple([self._analyzer.blind(part) for part in chunk.parts])))
+        elif not found:
+            found = self._stemmed(chunk.parts[0])
+        return found
+
+    def _going_on(self, chunk: Chunk) -> list[Query]:
+        """What the chunk may become: `prepa` -> `prepay`, `dd-pre` -> `ddprepay36`."""
+        if len(chunk.parts) == 1:
+            return self._any(expansions(self._vocabulary, chunk.parts[0])[1:])
+        found = [query for whole in chunk.wholes for query in self._any(expansions(self._vocabulary, whole)[1:])]
+        ends = self._any(expansions(self._vocabulary, chunk.parts[-1]))
+        if ends:
+            before = tuple([Term("exact", self._analyzer.blind(part)) for part in chunk.parts[:-1]])
+            found.append(AllOf((*before, *ends)))
+        return found
+
+    def _any(self, forms: list[str]) -> list[Query]:
+        tokens = tuple(self._tokens(forms))
+        if not tokens:
+            return []
+        side = AnyToken("side", tokens, _COMPLETED * _SIDE)
+        return [BestOf((AnyToken("body", tokens, _COMPLETED), side))]
+
+    def _unspaced(self, chunk: Chunk) -> Query:
+        parts = chunk.parts[:-1] if len(chunk.parts) > 1 and len(chunk.parts[-1]) == 1 else chunk.parts
+        blind = self._analyzer.blind
+        if len(parts) == 1 and len(parts[0]) == 1:
+            forms = expansions(self._vocabulary, parts[0])
+            forms += [form for form, _ in self._vocabulary.expand(parts[0], 256) if form not in forms]
+            return AnyToken("exact", tuple([blind(form) for form in forms]))
+        return Phrase(tuple([blind(part) for part in parts]))
+
+    def _quoted(self, text: str) -> Query:
+        parts: list[str] = []
+        needed: list[Query] = []
+        for chunk in map(cut, chunks(text)):
+            parts += chunk.parts
+            # A sign that makes another word of it (37%, C#) has no position of its own.
+            needed += [query for whole in chunk.wholes if whole[-1] in "%#+" for query in self._stemmed(whole)[:1]]
+        if len(parts) > 1 and len(parts[-1]) == 1 and CJK.match(parts[-1]):
+            parts.pop()
+        if not parts:
+            return Everything()
+        phrase = Phrase(tuple([self._analyzer.blind(part) for part in parts]))
+        return AllOf((phrase, *[Filter(query) for query in needed])) if needed else phrase
+
+    def _together(self, people: tuple[int, ...]) -> Query:
+        if not people:
+            return Nothing()
+        hits = self._engine.search(OneOf("author", unique(people)), _PEOPLE_CONVERSATIONS, "newest", count=False)
+        return OneOf("conversation", unique([row.conversation for row in hits.rows])) if hits.rows else Nothing()

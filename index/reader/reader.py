@@ -1,0 +1,197 @@
+"""Searches one index: parse, correct, plan, run, rank, page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from index.analysis import Analyzer
+from index.analysis.analyzer import filter_form
+from index.document import Resolver, Vocabulary
+from index.engines.base import Engine, Order
+from index.engines.tantivy_engine import TantivyEngine
+from index.language import ParsedQuery, parse
+from index.language.tree import All, Word
+from index.reader.answer import Answer, Facets
+from index.reader.correct import correct
+from index.reader.marks import highlighter
+from index.reader.plan import Planner
+from index.reader.search import Found, Wanted, find, matching, wanted
+from index.reader.similar import find_similar, older, weights
+from index.snippet import Highlighter
+
+Sort = Literal["relevance", "newest", "oldest"]
+_FACET_TOKENS = 200
+
+
+class Reader:
+    """Read-only view of an index folder. Light: holds no vocabulary and no documents. Use from one thread at a time.
+
+    `vocabulary` and `resolver` must show only what the reader may see; `spaces` of each call limits the posts.
+    Raises IndexUnreadableError when the folder has to be rebuilt.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        analyzer: Analyzer,
+        vocabulary: Vocabulary,
+        resolver: Resolver,
+        *,
+        engine: Engine | None = None,
+    ) -> None:
+        self._analyzer = analyzer
+        self._vocabulary = vocabulary
+        self._resolver = resolver
+        self._engine: Engine = engine or TantivyEngine(folder)
+        self._planner = Planner(analyzer, vocabulary, self._engine)
+
+    def reload(self) -> None:
+        """See the last commit of whichever process writes."""
+        self._engine.reload()
+        self._planner = Planner(self._analyzer, self._vocabulary, self._engine)
+
+    def close(self) -> None:
+        """Release the folder."""
+        self._engine.close()
+
+    def size(self) -> int:
+        """Number of posts in the index."""
+        return self._engine.size()
+
+    def search(
+        self,
+        query: str,
+        *,
+        now: datetime,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        spaces: Sequence[int] | None = None,
+        typing: bool = False,
+        before_ms: int | None = None,
+    ) -> Answer:
+        """Conversations for a query. `typing`: the last word may go on. `sort:` in the query wins over `sort`.
+
+        An empty query finds nothing. Never raises for any text of a query.
+        """
+        watch = _Watch()
+        parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
+        tree, replaced = self._corrected(parsed)
+        explained = list(parsed.explained)
+        watch.lap("parse")
+        want = wanted(tree, self._planner, spaces, before_ms)
+        asked = want.is_empty or not tree.children
+        found = Found([], 0) if asked else find(want, self._planner, self._engine, _order(parsed, sort))
+        watch.lap("search")
+        if found.relaxed:
+            explained.append("Nothing has all of these words; these have most of them.")
+        return Answer(
+            query=query,
+            explained=explained,
+            corrected=_correction(replaced),
+            total_posts=found.total_posts,
+            conversations=found.ranked[offset : offset + limit],
+            total_conversations_ranked=len(found.ranked),
+            highlighter=highlighter(tree, self._planner, self._analyzer),
+            took_ms=watch.laps(),
+        )
+
+    def similar(
+        self,
+        text: str,
+        title: str = "",
+        *,
+        before_ms: int | None = None,
+        limit: int = 100,
+        exclude_conversation: int | None = None,
+        spaces: Sequence[int] | None = None,
+    ) -> Answer:
+        """Conversations like a draft. No syntax: every character of the draft is text. `total_posts` is what was ranked."""
+        watch = _Watch()
+        tokens = weights(title, text, self._analyzer, self._engine)
+        watch.lap("parse")
+        filters = older(before_ms)
+        if spaces is not None:
+            filters = (*filters, *wanted(All(()), self._planner, spaces, None).filters)
+        ranked, posts = find_similar(tokens, self._planner, self._engine, filters) if tokens else ([], 0)
+        ranked = [entry for entry in ranked if entry.conversation != exclude_conversation]
+        watch.lap("search")
+        words = parse_words(f"{title} {text}"[:1_000])
+        return Answer(
+            query=title or text,
+            explained=[],
+            corrected=None,
+            total_posts=posts,
+            conversations=ranked[:limit],
+            total_conversations_ranked=len(ranked),
+            highlighter=highlighter(words, self._planner, self._analyzer),
+            took_ms=watch.laps(),
+        )
+
+    def facets(
+        self, query: str, *, now: datetime, spaces: Sequence[int] | None = None, typing: bool = False, limit: int = 50
+    ) -> Facets:
+        """How the posts of a search divide by space, author and filter token. About as dear as the search itself."""
+        parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
+        tree, _ = self._corrected(parsed)
+        want: Wanted = wanted(tree, self._planner, spaces, None)
+        if want.is_empty:
+            return Facets(0, [], [], [])
+        posts = matching(want, self._planner)
+        readable = self._filter_names()
+        counted = self._engine.counts(posts, "filters", _FACET_TOKENS)
+        return Facets(
+            total_posts=self._engine.search(posts, 1).count,
+            spaces=[(int(space), count) for space, count in self._engine.counts(posts, "space", limit)],
+            authors=[(int(author), count) for author, count in self._engine.counts(posts, "author", limit)],
+            filters=[(readable[token], count) for token, count in counted if token in readable],
+        )
+
+    def highlighter(self, query: str, *, now: datetime) -> Highlighter:
+        """Marks for a query without searching (for the reading pane)."""
+        parsed = parse(query, resolver=self._resolver, now=now)
+        tree, _ = self._corrected(parsed)
+        return highlighter(tree, self._planner, self._analyzer)
+
+    def _corrected(self, parsed: ParsedQuery) -> tuple[All, list[tuple[str, str]]]:
+        assert isinstance(parsed.tree, All)
+        return correct(parsed.tree, self._planner, self._vocabulary)
+
+    def _filter_names(self) -> dict[str, str]:
+        names = [form for form, _ in self._vocabulary.expand(filter_form(""), _FACET_TOKENS)]
+        return {self._analyzer.blind_filter(name[1:]): name[1:] for name in names}
+
+
+class _Watch:
+    def __init__(self) -> None:
+        self._start = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        moment = time.perf_counter()
+        self._laps[name] = (moment - self._last) * 1_000
+        self._last = moment
+
+    def laps(self) -> dict[str, float]:
+        return {**self._laps, "total": (time.perf_counter() - self._start) * 1_000}
+
+
+def parse_words(text: str) -> All:
+    """The words of a text as a tree, without syntax."""
+    return All(tuple([Word(word) for word in text.split()[:64]]))
+
+
+def _order(parsed: ParsedQuery, sort: Sort) -> Order:
+    asked: dict[str, Order] = {"newest": "newest", "oldest": "oldest", "relevance": "relevance"}
+    return asked.get(parsed.sort, sort)
+
+
+def _correction(replaced: list[tuple[str, str]]) -> str | None:
+    if not replaced:
+        return None
+    wrong, right = (", ".join(words) for words in zip(*replaced, strict=True))
+    return f"No hits for {wrong} - showing {right}"

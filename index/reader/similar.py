@@ -1,0 +1,65 @@
+"""A draft as a query: its title and the body words that say most."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+
+from index.analysis import Analyzer
+from index.analysis.languages import DEFAULT, QUESTION_STOP_WORDS
+from index.analysis.words import chunks, cut
+from index.engines.base import Engine
+from index.engines.query import AllOf, Between, Filter, Query
+from index.rank import Ranked, by_relevance
+from index.reader.plan import Planner
+
+BODY_WORDS = 40
+_BODY_WEIGHT = 0.5
+_READ = 20_000  # characters of a draft
+_RANKED_POSTS = 1_000
+_TITLES = 1_000
+
+
+def weights(title: str, text: str, analyzer: Analyzer, engine: Engine) -> dict[str, float]:
+    """Token -> weight: the title's words by count, the 40 body words of best tf-idf by half their count."""
+    text = text[:_READ]
+    language = analyzer.language(f"{title} {text}") or DEFAULT
+    size = max(1, engine.size())
+    titled = _counted(title[:_READ], analyzer, language)
+    body: list[tuple[float, str, int]] = []
+    for token, count in _counted(text, analyzer, language).items():
+        documents = engine.frequency("body", token)
+        if documents:
+            rarity = math.log(1 + (size - documents + 0.5) / (documents + 0.5)) if documents < size else 0.0
+            body.append((count * rarity, token, count))
+    body.sort(key=lambda entry: (-entry[0], entry[1]))
+    found = {token: float(count) for token, count in titled.items()}
+    for _, token, count in body[:BODY_WORDS]:
+        found[token] = found.get(token, 0.0) + _BODY_WEIGHT * count
+    return found
+
+
+def find_similar(
+    tokens: dict[str, float], planner: Planner, engine: Engine, filters: tuple[Query, ...]
+) -> tuple[list[Ranked], int]:
+    """Conversations for weighted tokens, and the number of posts that have any of them."""
+    limits = tuple([Filter(query) for query in filters])
+    hits = engine.search(AllOf((planner.weighted("body", tokens), *limits)), _RANKED_POSTS, count=False)
+    found = engine.search(AllOf((planner.weighted("title", tokens), *limits)), _TITLES, count=False)
+    titles = {row.conversation: row.score for row in found.rows}
+    posts = {row.conversation: row.id for row in found.rows}
+    return by_relevance(hits.rows, titles, posts), len(hits.rows)
+
+
+def older(before_ms: int | None) -> tuple[Query, ...]:
+    """The filter for posts written before a moment."""
+    return () if before_ms is None else (Between(None, before_ms),)
+
+
+def _counted(text: str, analyzer: Analyzer, language: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for chunk in chunks(text):
+        for form in cut(chunk).forms:
+            if form not in QUESTION_STOP_WORDS:
+                counts[analyzer.blind(analyzer.stem(form, language))] += 1
+    return counts
