@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from contextlib import suppress
 from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection, DatabaseError
@@ -34,8 +35,14 @@ def explain_unreadable(path: Path, key: bytes) -> KnownError:
 
 
 def list_damage(connection: Connection, limit: int = 100) -> list[str]:
-    """Check every page's signature and every table and index; lists what is wrong, technically. Reads the whole file."""
+    """Check every page's signature and every table and index; lists what is wrong, technically. Reads the whole file.
+
+    Call outside a transaction, on a connection that may write: the log is folded in first, because SQLCipher checks the
+    file alone, and a page that a power cut tore there may be whole in the log.
+    """
     found: list[str] = []
+    with suppress(DatabaseError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     for check in ("cipher_integrity_check", f"integrity_check({limit:d})"):
         try:
             found += [str(row[0]) for row in connection.execute(f"PRAGMA {check}")]
