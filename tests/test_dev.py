@@ -139,6 +139,79 @@ def test_the_package_list_is_refreshed_only_after_a_first_failure(monkeypatch: p
     assert steps == ["install", "update", "install"]
 
 
+@pytest.fixture
+def started(checkout: dev.Checkout, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What the commands start, with everything prepared already."""
+    started: list[list[str]] = []
+    monkeypatch.setattr(dev, "prepare", lambda *_, **__: None)
+    monkeypatch.setattr(dev, "start", lambda _, arguments: started.append(list(arguments)) or 0)
+    (checkout.root / "ui").mkdir()
+    (checkout.root / "ui" / "main.py").touch()
+    return started
+
+
+def test_run_opens_the_window_where_there_is_a_screen(
+    checkout: dev.Checkout, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "has_screen", lambda: True)
+
+    dev.command_run(checkout, [])
+
+    assert started == [["-m", "ui.main"]]
+
+
+def test_run_without_a_screen_says_so_and_shows_the_terminal_demo(
+    checkout: dev.Checkout,
+    started: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(dev, "has_screen", lambda: False)
+
+    dev.command_run(checkout, [])
+
+    assert started == [["-m", "app.cli", "demo"]]
+    assert "There is no screen here" in capsys.readouterr().err
+
+
+def test_run_with_arguments_is_the_command_line(checkout: dev.Checkout, started: list[list[str]]) -> None:
+    dev.command_run(checkout, ["search", "flow rate"])
+
+    assert started == [["-m", "app.cli", "search", "flow rate"]]
+
+
+def test_test_passes_its_arguments_to_pytest(checkout: dev.Checkout, started: list[list[str]]) -> None:
+    dev.command_test(checkout, ["tests/app", "--soak", "-x"])
+
+    assert started == [["-m", "pytest", "tests/app", "--soak", "-x"]]
+
+
+def test_check_goes_on_after_a_failure_and_reports_it(
+    checkout: dev.Checkout,
+    started: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(dev, "start", lambda _, arguments: started.append(list(arguments)) or "mypy" in arguments)
+
+    code = dev.command_check(checkout, [])
+
+    assert code == 1
+    assert started[-1] == ["-m", "pytest"]
+    assert capsys.readouterr().err.endswith("Failed: types\n")
+
+
+def test_a_python_that_cannot_make_environments_names_the_command_that_mends_it(
+    checkout: dev.Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "can_install", lambda: False)
+    monkeypatch.setattr(dev.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+
+    with pytest.raises(dev.SetupError, match=r"sudo apt-get install python3\.\d+-venv"):
+        dev.make_venv(checkout)
+
+
 class _Done:
     """What `subprocess.run` returns."""
 
