@@ -76,6 +76,7 @@ class Container:
     """A folder, a file or an archive. Use as a context manager; not for use by several threads at once."""
 
     is_single_file = False
+    finds_fast = True  # False when `find` and a late `open` read the archive from its start
 
     def __init__(self, name: str, limits: ContainerLimits) -> None:
         self.name = name  # the file's own name, for messages only: nothing may be derived from it

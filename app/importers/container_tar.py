@@ -109,6 +109,8 @@ class _Window:
 class TarContainer(Container):
     """A tar archive. `find` and a late `open()` of a packed one scan from its start."""
 
+    finds_fast = False
+
     def __init__(self, path: Path, packing: str, limits: ContainerLimits) -> None:
         super().__init__(path.name, limits)
         self._path = path

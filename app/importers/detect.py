@@ -22,6 +22,7 @@ FORMATS = {
     "jsonl": ("app.importers.jsonl", "JsonLines"),
 }
 LEAST_SURE = 0.1
+SURE_ENOUGH = 0.9  # then a folder further down is not tried
 ROOT_DEPTH = 3
 ROOT_SAMPLE = 50
 
@@ -39,27 +40,25 @@ def importer_named(key: str) -> Importer:
 
 
 def detect(container: Container, importers: Iterable[Importer]) -> Importer | None:
-    """The importer that recognises the content with most certainty, or None.
+    """The importer that recognises the content with most certainty (the first of equals), or None.
 
     An archive whose files all lie in one top folder is tried from inside that folder too; `container.root` is left
     at the folder where the content was recognised.
     """
     candidates = list(importers)
+    surest, found, found_root = LEAST_SURE, None, ""
     container.root = ""
     for _ in range(ROOT_DEPTH):
-        best, importer = max(
-            ((candidate.recognise(container), candidate) for candidate in candidates),
-            key=lambda pair: pair[0],
-            default=(0.0, None),
-        )
-        if best >= LEAST_SURE:
-            return importer
-        top = _single_top_folder(container)
+        for candidate in candidates:
+            sureness = candidate.recognise(container)
+            if sureness > surest:
+                surest, found, found_root = sureness, candidate, container.root
+        top = "" if surest >= SURE_ENOUGH else _single_top_folder(container)
         if not top:
             break
         container.root += top
-    container.root = ""
-    return None
+    container.root = found_root
+    return found
 
 
 def _single_top_folder(container: Container) -> str:
