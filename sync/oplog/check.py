@@ -4,9 +4,8 @@ from typing import Literal, NamedTuple
 
 from sync.oplog.heads import Heads
 from sync.oplog.rows import SegmentRows, Summary
-from sync.oplog.stored import read_stored
+from sync.oplog.stored import StoredReader
 from sync.wire.limits import HASH_BYTES
-from sync.wire.wrapping import KeyLookup
 
 
 class Problem(NamedTuple):
@@ -28,43 +27,57 @@ class Count(NamedTuple):
     damaged: list[Problem]
 
 
-def find_problems(rows: SegmentRows, heads: Heads, keys: KeyLookup | None) -> list[Problem]:
+def find_problems(rows: SegmentRows, heads: Heads, reader: StoredReader) -> list[Problem]:
     """Read everything and return what is wrong or incomplete."""
-    count = count_operations(rows, keys)
+    # The small tables first: after a bad page an encrypted connection may answer nothing more (see StoredReader).
+    summaries = {space: rows.find_summary(space) for space in rows.list_spaces()}
+    others = _find_lost_ends(rows) + _find_incomplete(rows, heads)
+    count = count_operations(rows, reader)
     unsure = {problem.space for problem in count.damaged}
-    problems = list(count.damaged)
-    for space in rows.list_spaces():
-        if space not in unsure and rows.find_summary(space) != count.summaries.get(space, Summary(0, 0)):
-            problems.append(Problem("checksum", space, None, "The stored checksum is not that of the operations."))
-    for space, own in rows.list_own():
-        if own.tail != bytes(HASH_BYTES) and not rows.holds_tail(space, own.log, own.tail):
-            problems.append(Problem("own_log", space, None, "The end of this device's own log is not stored."))
-    for gap in heads.gaps():
-        detail = f"Operations {gap.start} to {gap.end - 1} of log {gap.log.hex()} have not arrived."
-        problems.append(Problem("gap", gap.space, None, detail))
-    for data_hash, reason, size in rows.list_quarantined():
-        problems.append(Problem("quarantined", b"", None, f"{reason}: {size} bytes, {data_hash.hex()[:16]}"))
-    return problems
+    checksums = [
+        Problem("checksum", space, None, "The stored checksum is not that of the operations.")
+        for space, summary in summaries.items()
+        if space not in unsure and summary != count.summaries.get(space, Summary(0, 0))
+    ]
+    return count.damaged + checksums + others
 
 
-def count_operations(rows: SegmentRows, keys: KeyLookup | None) -> Count:
+def count_operations(rows: SegmentRows, reader: StoredReader) -> Count:
     """Count the different operations of every space. Holds the hashes of overlapping segments only."""
     count = Count({}, [])
     group: tuple[bytes, bytes] = (b"", b"")
     group_end = 0
     hashes: set[bytes] = set()
-    for space, log, first_dseq, n, position in rows.iterate_places():
+    for space, log, first_dseq, n, position in rows.list_places():
         if (space, log) != group or first_dseq >= group_end:
             _add_hashes(count.summaries, group[0], hashes)
             group, group_end, hashes = (space, log), 0, set()
         group_end = max(group_end, first_dseq + n)
-        stored = read_stored(rows, position, keys)
+        stored = reader.read(position)
         if stored.problem is not None:
             detail = f"The segment at position {position} cannot be read ({stored.problem})."
             count.damaged.append(Problem("damaged", space, position, detail))
         hashes.update(operation.hash for operation in stored.operations)
     _add_hashes(count.summaries, group[0], hashes)
     return count
+
+
+def _find_lost_ends(rows: SegmentRows) -> list[Problem]:
+    return [
+        Problem("own_log", space, None, "The end of this device's own log is not stored.")
+        for space, own in rows.list_own()
+        if own.tail != bytes(HASH_BYTES) and not rows.holds_tail(space, own.log, own.tail)
+    ]
+
+
+def _find_incomplete(rows: SegmentRows, heads: Heads) -> list[Problem]:
+    problems = []
+    for gap in heads.gaps():
+        detail = f"Operations {gap.start} to {gap.end - 1} of log {gap.log.hex()} have not arrived."
+        problems.append(Problem("gap", gap.space, None, detail))
+    for data_hash, reason, size in rows.list_quarantined():
+        problems.append(Problem("quarantined", b"", None, f"{reason}: {size} bytes, {data_hash.hex()[:16]}"))
+    return problems
 
 
 def _add_hashes(summaries: dict[bytes, Summary], space: bytes, hashes: set[bytes]) -> None:

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from sync.oplog.check import Problem, add_hashes, count_operations, find_problems
 from sync.oplog.heads import Heads
 from sync.oplog.rows import QUARANTINE_KEPT_BYTES, SCHEMA, Connection, OwnLog, SegmentRows, Summary
-from sync.oplog.stored import StoredSegment, read_stored
+from sync.oplog.stored import StoredReader, StoredSegment
 from sync.wire import limits
 from sync.wire.clock import HybridClock
 from sync.wire.codec import Encoded, Place, Segment, decode_segment, encode_genesis, encode_segment, read_id
@@ -54,14 +54,20 @@ class OpLog:
         clock: HybridClock,
         random_bytes: Callable[[int], bytes],
         keys: KeyLookup | None = None,
+        reopen: Callable[[], Connection] | None = None,
     ) -> None:
-        """Use tables made by `SCHEMA`. `keys` opens encrypted segments; without it they wait in quarantine."""
+        """Use tables made by `SCHEMA`. `keys` opens encrypted segments; without it they wait in quarantine.
+
+        `reopen` opens one more connection to the same database: after a damaged page an encrypted one answers
+        little else, and the good segments behind it are then read through fresh ones.
+        """
         self._connection = connection
         self._rows = SegmentRows(connection)
         self._device = device
         self._clock = clock
         self._random_bytes = random_bytes
         self._keys = keys
+        self._reader = StoredReader(self._rows, keys, reopen)
         self.heads = Heads(connection)
 
     def create_space(self, genesis_payload: bytes, kind: int, user: bytes) -> bytes:
@@ -92,7 +98,8 @@ class OpLog:
         """Verify and store a segment from anywhere. What is refused is kept in quarantine, never dropped.
 
         The order of arrival does not matter. Needs the caller's open transaction. A duplicate heals a stored copy
-        that was damaged at rest.
+        that was damaged at rest. Raises the driver's error if the database cannot read that copy at all: then
+        the good segments belong in a new database (`segment_bytes` here, `receive` there).
         """
         self._lock()
         try:
@@ -113,9 +120,9 @@ class OpLog:
 
         A segment that is damaged at rest is yielded with `problem` set, and the others go on.
         """
-        while positions := self._rows.list_positions(position, _PAGE):
+        while positions := self._reader.positions(position, _PAGE):
             for position in positions:
-                yield self._read(position)
+                yield self._reader.read(position)
 
     def head_position(self) -> int:
         """Return the position of the newest segment, 0 when there is none."""
@@ -131,7 +138,7 @@ class OpLog:
 
     def segment_bytes(self, position: int) -> bytes:
         """Return the stored bytes of a segment, to be sent elsewhere."""
-        return self._rows.read_segment(position)[2]
+        return self._reader.read_raw(position)[2]
 
     def rewrap(self, data: bytes) -> bool:
         """Replace a stored segment by another wrapping of it (`codec.repack`); False if it is not stored.
@@ -163,13 +170,13 @@ class OpLog:
     def recount(self) -> None:
         """Write the checksums anew from the operations that are stored. Reads the whole log; for a repair."""
         self._lock()
-        found = count_operations(self._rows, self._keys).summaries
+        found = count_operations(self._rows, self._reader).summaries
         for space in self._rows.list_spaces():
             self._rows.save_summary(space, b"", found.get(space, Summary(0, 0)))
 
     def verify(self) -> list[Problem]:
         """Read everything and return what is wrong or incomplete; an empty list means whole. Reads the whole log."""
-        return find_problems(self._rows, self.heads, self._keys)
+        return find_problems(self._rows, self.heads, self._reader)
 
     def _lock(self) -> None:
         if not self._connection.in_transaction:
@@ -194,7 +201,7 @@ class OpLog:
     def _insert(self, segment_id: bytes, head: Head, operations: Sequence[Operation], data: bytes) -> int:
         hashes = {operation.hash for operation in operations}
         for position in self._rows.list_overlapping(head):
-            hashes.difference_update(operation.hash for operation in self._read(position).operations)
+            hashes.difference_update(operation.hash for operation in self._reader.read(position).operations)
         after = add_hashes(self._rows.find_summary(head.space), hashes)
         self._rows.save_summary(head.space, head.acl_head, after)
         return self._rows.insert_segment(segment_id, head, operations[0].hash, data)
@@ -206,14 +213,11 @@ class OpLog:
             own = OwnLog(head.log, *following)
         self._rows.save_own(head.space, own)
 
-    def _read(self, position: int) -> StoredSegment:
-        return read_stored(self._rows, position, self._keys)
-
     def _is_intact(self, position: int) -> bool:
         """Say whether the stored bytes are still what was verified when they came in."""
         try:
             check_footer(self._rows.read_segment(position)[2])
-        except (SegmentError, self._connection.DatabaseError):
+        except SegmentError:
             return False
         return True
 

@@ -1,6 +1,5 @@
 """The tables of the log and the SQL that touches them. Never begins or commits: the caller owns the transaction."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
 from blake3 import blake3
@@ -46,6 +45,10 @@ class Connection(Protocol):
 
     def execute(self, sql: str, parameters: Any = ..., /) -> Any:
         """Run one statement and return its cursor."""
+        ...
+
+    def close(self) -> None:
+        """Close it; only connections that the log was told to open are closed by it."""
         ...
 
 
@@ -117,17 +120,19 @@ class SegmentRows:
         return bytes(row[0]), bytes(row[1]), bytes(row[2])
 
     def list_positions(self, after: int, limit: int) -> list[int]:
-        """Return up to `limit` positions after `after`, from an index if the rows themselves cannot be walked."""
-        try:
-            rows = self._execute(
-                "SELECT pos FROM oplog_segment NOT INDEXED WHERE pos > ? ORDER BY pos LIMIT ?", (after, limit)
-            ).fetchall()
-        except self.connection.DatabaseError:
-            rows = self._execute(
-                "SELECT pos FROM oplog_segment INDEXED BY oplog_segment_place WHERE space >= x'' AND pos > ?"
-                " ORDER BY pos LIMIT ?",
-                (after, limit),
-            ).fetchall()
+        """Return up to `limit` positions after `after`, in order, by walking the rows."""
+        rows = self._execute(
+            "SELECT pos FROM oplog_segment NOT INDEXED WHERE pos > ? ORDER BY pos LIMIT ?", (after, limit)
+        ).fetchall()
+        return [int(row[0]) for row in rows]
+
+    def list_positions_by_index(self, after: int, limit: int) -> list[int]:
+        """Return the same from an index, which also works when the rows cannot be walked. Reads the whole index."""
+        rows = self._execute(
+            "SELECT pos FROM oplog_segment INDEXED BY oplog_segment_place WHERE space >= x'' AND pos > ?"
+            " ORDER BY pos LIMIT ?",
+            (after, limit),
+        ).fetchall()
         return [int(row[0]) for row in rows]
 
     def last_position(self) -> int:
@@ -142,14 +147,13 @@ class SegmentRows:
         ).fetchall()
         return [int(row[0]) for row in rows]
 
-    def iterate_places(self) -> Iterator[tuple[bytes, bytes, int, int, int]]:
-        """Yield (space, log, first_dseq, n, position) in that order."""
+    def list_places(self) -> list[tuple[bytes, bytes, int, int, int]]:
+        """Return (space, log, first_dseq, n, position) of every segment, in that order."""
         rows = self._execute(
             "SELECT space, log, first_dseq, n, pos FROM oplog_segment INDEXED BY oplog_segment_place"
             " WHERE space >= x'' ORDER BY space, log, first_dseq, n, pos"
         ).fetchall()
-        for space, log, first_dseq, n, position in rows:
-            yield bytes(space), bytes(log), int(first_dseq), int(n), int(position)
+        return [(bytes(row[0]), bytes(row[1]), int(row[2]), int(row[3]), int(row[4])) for row in rows]
 
     def find_next(self, space: bytes, log: bytes, tail: bytes) -> tuple[int, bytes] | None:
         """Return (next dseq, tail) of the segment that follows `tail`, the smallest tail if there are several."""
