@@ -7,6 +7,7 @@ import re
 from app.importers.markdown_text import escape_line_starts, escape_text, fence_code, quote_code
 
 DEPTH_LIMIT = 20
+_UNEASY = re.compile(r"[\\`*_\[\]<&~\n\t\r\f\xa0\u2000-\u200a\u2028\u2029\u3000]|  ")  # escape_text's, and white space
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -40,16 +41,17 @@ class MarkdownOutline:
     def text(self, text: str) -> None:
         """Add decoded text; runs of white space become one space."""
         parts = self.parts
-        if "\n" in text or "  " in text or "\t" in text or "\xa0" in text:
+        if _UNEASY.search(text):
             words = " ".join(text.split())
             if not words:
                 self.raw(" ")
                 return
-            text = f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+            lead, trail = " " if text[0].isspace() else "", " " if text[-1].isspace() else ""
+            text = lead + escape_text(words, self.open_links > 0) + trail
         if text[:1] == " " and (not parts or parts[-1][-1] in " \n"):
             text = text[1:]
         if text:
-            parts.append(escape_text(text, self.open_links > 0))
+            parts.append(text)
 
     def raw(self, markdown: str) -> None:
         """Add a piece that is Markdown already; a space or line break at the start of a line is dropped."""

@@ -71,8 +71,8 @@ _KNOWN_TAGS = VOID_TAGS | frozenset(
         "center",
     ]
 )
+_WHOLE_TAGS = CODE_TAGS | {"pre", "span"}
 _SPEAKING_TAGS = frozenset(["a", "ol", "time"])  # their attributes mean something here
-_INSIDE_CODE = ("span", "/span", "code", "/code", "a ", "/a", "strong", "/strong", "em", "/em", "b", "/b", "i", "/i")
 
 
 class UntidyError(Exception):
@@ -81,20 +81,52 @@ class UntidyError(Exception):
 
 def convert_tidy(html: str) -> str:
     """Return the Markdown of tidy HTML; UntidyError when a full parser has to decide what it means."""
+    blocks: list[tuple[str, str]] = []
+    if "<pre" in html:
+        html = _without_code_blocks(html, blocks)
     tokens = _TAG.split(html)
     if html.count("<") * 2 + 1 != len(tokens):
         raise UntidyError
     outline = MarkdownOutline()
-    _TidyReading(tokens, outline).run()
+    _TidyReading(tokens, outline, blocks).run()
     return outline.finish()
+
+
+def _without_code_blocks(html: str, blocks: list[tuple[str, str]]) -> str:
+    """Leave empty <pre> elements and keep their texts aside: coloured code is a tag for every word."""
+    before, *rest = html.split("<pre")
+    kept = [before]
+    for piece in rest:
+        attributes, opened, inner = piece.partition(">")
+        code, closed, after = inner.partition("</pre>")
+        if not opened or not closed:
+            raise UntidyError
+        css_class = _attributes_of(attributes).get("class", "") if attributes else ""
+        blocks.append(_read_code(code, css_class))
+        kept.append(after)
+    return "<pre></pre>".join(kept)
+
+
+def _read_code(code: str, css_class: str) -> tuple[str, str]:
+    """The text of a code block without its colours, and the classes that may name its language."""
+    if "<" in code or ">" in code:
+        tags = code.count("<")  # nothing but pairs of these two, or a line break could be among them
+        if tags != code.count(">") or tags != 2 * (code.count("</span>") + code.count("</code>")):
+            raise UntidyError
+        if code.startswith("<code "):
+            css_class = f"{css_class} {_attributes_of(code.partition('>')[0]).get('class', '')}"
+        pieces = code.replace("</span>", "").replace("</code>", "").split("<")
+        code = pieces[0] + "".join([piece[piece.find(">") + 1 :] for piece in pieces[1:]])
+    return (decode_entities(code) if "&" in code else code), css_class
 
 
 class _TidyReading:
     """One pass over texts (even places) and tags (odd places)."""
 
-    def __init__(self, tokens: list[str], outline: MarkdownOutline) -> None:
+    def __init__(self, tokens: list[str], outline: MarkdownOutline, blocks: list[tuple[str, str]]) -> None:
         self._tokens = tokens
         self._outline = outline
+        self._blocks = iter(blocks)
         self._place = 0
 
     def run(self) -> None:
@@ -115,12 +147,18 @@ class _TidyReading:
                 name = tag[1:]
                 if not stack or stack.pop() != name:
                     raise UntidyError
-                close_element(outline, name)
+                if name == "p":
+                    outline.flush()
+                else:
+                    close_element(outline, name)
+            elif tag == "p":
+                outline.flush()
+                stack.append(tag)
             else:
                 name = tag if tag in _KNOWN_TAGS else _name_of(tag)
                 if name in VOID_TAGS:
                     open_element(outline, name, _attributes_of(tag) if name == "img" else NO_ATTRIBUTES)
-                elif not self._take_whole(name, tag):
+                elif name not in _WHOLE_TAGS or not self._take_whole(name, tag):
                     open_element(outline, name, _attributes_of(tag) if name in _SPEAKING_TAGS else NO_ATTRIBUTES)
                     stack.append(name)
                     if len(stack) > _STACK_LIMIT:
@@ -131,41 +169,27 @@ class _TidyReading:
 
     def _take_whole(self, name: str, tag: str) -> bool:
         """Take an element that is one piece (code, a formula), leaving the place at its closing tag."""
-        if name in CODE_TAGS:
-            self._outline.inline_code(self._text_to("/" + name))
+        if name == "code" or name in CODE_TAGS:
+            self._take_code("/" + name)
         elif name == "pre":
-            language = self._language()
-            self._outline.code_block(self._text_to("/pre"), language)
-        elif name == "span" and tag.startswith('span class="katex"'):
+            text, css_class = next(self._blocks)
+            around = self._tokens[self._place - 2]
+            language = _attributes_of(around).get("data-code-language") if "data-code-language" in around else ""
+            self._outline.code_block(text, code_language(css_class, language or ""))
+            self._place += 2
+        elif tag[:18] == 'span class="katex"':
             self._take_formula()
         else:
             return False
         return True
 
-    def _language(self) -> str:
-        """The language of the <pre> here: Zulip says it on the <div> around, others on the <pre> or the <code> in it."""
-        tokens, place = self._tokens, self._place
-        if "data-code-language" in tokens[place - 2]:
-            return code_language("", _attributes_of(tokens[place - 2]).get("data-code-language") or "")
-        for tag in tokens[place : place + 3 : 2]:
-            if " class" in tag and tag.startswith(("pre", "code")):
-                return code_language(_attributes_of(tag).get("class") or "")
-        return ""
-
-    def _text_to(self, closing: str) -> str:
+    def _take_code(self, closing: str) -> None:
         tokens, first = self._tokens, self._place
-        if tokens[first + 2 : first + 3] == [closing]:
-            self._place = first + 2
-            text = tokens[first + 1]
-        else:
-            try:
-                self._place = tokens.index(closing, first)
-            except ValueError:
-                raise UntidyError from None
-            if not all(tag.startswith(_INSIDE_CODE) for tag in set(tokens[first + 2 : self._place : 2])):
-                raise UntidyError
-            text = "".join(tokens[first + 1 : self._place : 2])
-        return decode_entities(text) if "&" in text else text
+        if tokens[first + 2 : first + 3] != [closing]:
+            raise UntidyError
+        self._place = first + 2
+        text = tokens[first + 1]
+        self._outline.inline_code(decode_entities(text) if "&" in text else text)
 
     def _take_formula(self) -> None:
         tokens, place = self._tokens, self._place
