@@ -85,7 +85,9 @@ def test_a_decision_says_context_choice_and_what_would_change_it(document: Path)
     text = _read(document)
 
     assert text.startswith(f"# {int(document.name[:4])}. ")
-    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Choice", "What would change our mind"]
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert headings[:2] == ["Context", "Choice"]
+    assert headings[-1] == "What would change our mind"
 
 
 def test_changes_not_released_yet_say_their_kind() -> None:
