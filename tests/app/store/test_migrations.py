@@ -128,3 +128,14 @@ def test_the_lock_is_free_after_the_work(tmp_path: Path) -> None:
 def test_a_second_migrator_waits_and_then_says_why(tmp_path: Path) -> None:
     with migration_lock(tmp_path), pytest.raises(BusyError, match="upgrading"), migration_lock(tmp_path, 0.01):
         pass
+
+
+def test_an_up_to_date_database_does_not_wait_for_the_lock(tmp_path: Path) -> None:
+    connection = open_view(tmp_path)
+    migrate(connection, (Migration("word", make_word),), nullcontext())
+
+    with migration_lock(tmp_path):
+        count = migrate(connection, (Migration("word", make_word),), migration_lock(tmp_path, 0.01))
+
+    assert count == 0
+    connection.close()
