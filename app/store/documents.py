@@ -8,6 +8,7 @@ commit, then one transaction {vocabulary, mark, queue}; a crash between the two 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from app.store import view
 from app.store.bodies import BodyCodec
 from app.store.fields import unpack_extra
+from app.store.index_marks import GRANTED, INDEXED, read_number
 from app.store.payload import AttachmentPayload
 from index.document import Document
 
@@ -31,6 +33,21 @@ _STATE_FILTERS = {
     "open": ("is:open",),
     "duplicate": ("is:duplicate",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Requeued:
+    """A post to index again: what the index holds of it (None: nothing) and what it shall hold (None: nothing)."""
+
+    post: int
+    version: int
+    old: Document | None
+    new: Document | None
+
+
+def encode_document(document: Document | None) -> bytes:
+    """Bytes for the queue; b"" for none."""
+    return msgspec.msgpack.encode(document) if document else b""
 
 
 def _no_file_text(_: AttachmentPayload) -> str:
@@ -53,26 +70,27 @@ class DocumentReader:
         self._file_text = file_text
 
     def mark(self) -> int:
-        """Highest post id that the index holds; 0 for none."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'indexed'").fetchone()
-        return int(row[0]) if row else 0
+        """Highest post id that the index holds, all lower ones included; 0 for none."""
+        return read_number(self._db, INDEXED)
 
-    def waiting(self) -> int:
-        """How many posts the index does not hold yet in their present form."""
-        newest = self._db.execute("SELECT coalesce(max(id), 0) FROM post").fetchone()[0]
-        queued = self._db.execute("SELECT count(*) FROM reindex").fetchone()[0]
-        return max(0, int(newest) - self.mark()) + int(queued)
+    def granted(self) -> int:
+        """Highest post id that an indexing round may have read already; never below `mark`."""
+        return max(self.mark(), read_number(self._db, GRANTED))
 
-    def new(self, after: int, limit: int) -> Iterator[tuple[int, Document | None]]:
-        """(post id, document) of the next posts above `after`; None for a deleted post, which the index must not hold."""
-        rows = self._db.execute(f"{_COLUMNS} WHERE p.id > ? ORDER BY p.id LIMIT ?", (after, limit))
-        for row in rows:
+    def new(self, after: int, until: int) -> Iterator[tuple[int, Document | None]]:
+        """(post id, document) of the posts in (after, until]; None for a deleted post, which the index must not hold."""
+        for row in self._db.execute(f"{_COLUMNS} WHERE p.id > ? AND p.id <= ? ORDER BY p.id", (after, until)):
             yield row[0], self._build(row)
 
-    def queued(self, limit: int) -> list[tuple[int, Document | None, Document | None]]:
-        """(post id, the document as indexed, the document as it is now) of posts to index again."""
-        rows = self._db.execute("SELECT post, document FROM reindex ORDER BY post LIMIT ?", (limit,)).fetchall()
-        return [(post, _DOCUMENT_DECODER.decode(old) if old else None, self.document(post)) for post, old in rows]
+    def queued(self, limit: int) -> list[Requeued]:
+        """Posts to index again, lowest first."""
+        rows = self._db.execute(
+            "SELECT post, version, document FROM reindex ORDER BY post LIMIT ?", (limit,)
+        ).fetchall()
+        return [
+            Requeued(post, version, _DOCUMENT_DECODER.decode(old) if old else None, self.document(post))
+            for post, version, old in rows
+        ]
 
     def document(self, post: int) -> Document | None:
         """The post's document as the rows are now; None when it is deleted or gone."""
@@ -81,16 +99,15 @@ class DocumentReader:
 
     def keep_indexed_version(self, post: int) -> None:
         """Queue an indexed post for indexing again, with its present (soon former) document. Call before the rows change."""
-        if post <= self.mark():
+        if post <= self.granted():
             self.queue([post])
 
     def queue(self, posts: Iterable[int]) -> None:
-        """As `keep_indexed_version`, for posts known to be at or below the mark."""
+        """As `keep_indexed_version`, for posts known to be at or below `granted`."""
         for post in posts:
-            if self._db.execute("SELECT 1 FROM reindex WHERE post = ?", (post,)).fetchone() is None:
-                document = self.document(post)
-                data = msgspec.msgpack.encode(document) if document else b""
-                self._db.execute("INSERT INTO reindex VALUES (?, ?)", (post, data))
+            raised = self._db.execute("UPDATE reindex SET version = version + 1 WHERE post = ?", (post,)).rowcount
+            if not raised:
+                self._db.execute("INSERT INTO reindex VALUES (?, ?, 0)", (post, encode_document(self.document(post))))
 
     def _build(self, row: tuple[Any, ...]) -> Document | None:
         post, conversation, space, author, created, flags, kind, title, body, extra, name, state, tags, verified = row

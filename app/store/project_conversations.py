@@ -36,14 +36,14 @@ class ConversationRows:
         self._bodies = bodies
         self._documents = DocumentReader(connection, bodies)
 
-    def refresh(self, changes: Changes, touched: Touched) -> None:
-        """Cut the touched days again, then recompute every touched conversation."""
-        mark = self._documents.mark()
+    def refresh(self, changes: Changes, touched: Touched) -> bool:
+        """Cut the touched days again, then recompute every touched conversation; True when one was left empty and went."""
+        mark = self._documents.granted()
         for space, day in sorted(touched.days):
             touched.conversations |= self._cut_day(space, day, mark)
-        for conversation in sorted(touched.conversations):
-            self._recompute(conversation, mark)
+        gone = [conversation for conversation in sorted(touched.conversations) if not self._recompute(conversation, mark)]
         changes.conversations |= touched.conversations
+        return bool(gone)
 
     # -- cutting
 
@@ -83,7 +83,7 @@ class ConversationRows:
 
     # -- recomputing
 
-    def _recompute(self, conversation: int, mark: int) -> None:
+    def _recompute(self, conversation: int, mark: int) -> bool:
         rows = self._db.execute(
             "SELECT id, oid, kind, created, flags, votes, title, extra FROM post WHERE conversation = ?",
             (conversation,),
@@ -91,7 +91,7 @@ class ConversationRows:
         posts = [_Post(*row[:7], unpack_extra(row[7])) for row in rows]
         if not posts:
             self._db.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
-            return
+            return False
         alive = [post for post in posts if not post.flags & view.DELETED]
         root = min(posts, key=lambda p: (bool(p.flags & view.REPLY), p.created, p.oid))
         answer = _best_answer(alive, root)
@@ -117,6 +117,7 @@ class ConversationRows:
             (root.title or self._first_line(root.id), root.kind, state, root.id, answer.id if answer else None,
              len(alive), root.created, max(p.created for p in posts), helpful, verified, tags, conversation),
         )  # fmt: skip
+        return True
 
     def _tags(self, root: int) -> str:
         rows = self._db.execute("SELECT DISTINCT tag FROM tag WHERE post = ? ORDER BY tag", (root,))

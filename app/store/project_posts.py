@@ -17,7 +17,7 @@ from app.store.stamped import Changes, Stamped, Touched, order_of
 
 _INSERT = (
     "INSERT INTO post (id, space, oid, conversation, author, kind, created, flags, votes, title, body, extra,"
-    " at, hlc, log, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " at, hlc, log, hash, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LOOKUP_CHUNK = 500
 _ORPHAN_INSERT = "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -35,6 +35,7 @@ class Orphan(msgspec.Struct, frozen=True):
     user: bytes
     payload: bytes | None
     parent: bytes | None = None
+    payload_hash: bytes = b""
 
 
 class PostRows:
@@ -61,6 +62,10 @@ class PostRows:
         """What was touched since the last call."""
         touched, self._touched = self._touched, Touched()
         return touched
+
+    def forget_conversations(self) -> None:
+        """Drop the look-up cache: a conversation row has gone."""
+        self._conversations.clear()
 
     # -- new posts
 
@@ -103,7 +108,7 @@ class PostRows:
             payload.created, post_fields.flags_of(fields, imported=payload.imported), payload.votes,
             payload.title or None, self._bodies.pack(payload.body),
             post_fields.pack_extra(post_fields.extra_of(fields)),
-            order.at, order.hlc, self._log_id(order.log), order.hash,
+            order.at, order.hlc, self._log_id(order.log), order.hash, operation.payload_hash[:8],
         )  # fmt: skip
 
     def _place(self, space: int, fields: dict[str, Any]) -> int:
@@ -168,8 +173,8 @@ class PostRows:
             }
             self._db.executemany("DELETE FROM register WHERE post = ? AND field = ?", [(post, name) for name in taken])
             self._db.execute(
-                "UPDATE post SET at = ?, hlc = ?, log = ?, hash = ? WHERE id = ?",
-                (order.at, order.hlc, self._log_id(order.log), order.hash, post),
+                "UPDATE post SET at = ?, hlc = ?, log = ?, hash = ?, digest = ? WHERE id = ?",
+                (order.at, order.hlc, self._log_id(order.log), order.hash, operation.payload_hash[:8], post),
             )
             self._write(post, row, {**row.fields, **taken}, imported=payload.imported)
         changes.posts.add(post)

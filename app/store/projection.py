@@ -53,7 +53,8 @@ class Projection:
         self._posts.adopt_orphans(changes)
         for space, operation, payload in later:
             self._posts.assign(space, operation, payload, changes)
-        self._conversations.refresh(changes, self._posts.take_touched())
+        if self._conversations.refresh(changes, self._posts.take_touched()):
+            self._posts.forget_conversations()
         return changes
 
     def _read(self, operation: Stamped, changes: Changes) -> Payload | None:

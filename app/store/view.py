@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-APPLICATION_ID = 0x50524356  # "PRCV"
-VERSION = 1
-
 # A post's small facts, as bits of `flags`.
 ACCEPTED, DELETED, SUPERSEDED, MARKDOWN, THREADED, REPLY, IMPORTED, VERIFIED, HAS_FILES = (1 << n for n in range(9))
 
@@ -32,7 +29,8 @@ SCHEMA: tuple[str, ...] = (
         id INTEGER PRIMARY KEY, space INTEGER NOT NULL, oid BLOB NOT NULL, conversation INTEGER NOT NULL,
         author INTEGER NOT NULL, kind TEXT NOT NULL, created INTEGER NOT NULL, flags INTEGER NOT NULL,
         votes INTEGER NOT NULL, title TEXT, body, extra BLOB,
-        at INTEGER NOT NULL, hlc INTEGER NOT NULL, log INTEGER NOT NULL, hash BLOB NOT NULL, UNIQUE (space, oid))""",
+        at INTEGER NOT NULL, hlc INTEGER NOT NULL, log INTEGER NOT NULL, hash BLOB NOT NULL, digest BLOB NOT NULL,
+        UNIQUE (space, oid))""",
     "CREATE INDEX post_conversation ON post (conversation)",
     # un-threaded posts by day, for cutting; 16 = THREADED
     "CREATE INDEX post_unthreaded ON post (space, created) WHERE (flags & 16) = 0",
@@ -59,7 +57,7 @@ SCHEMA: tuple[str, ...] = (
     "CREATE TABLE file_text (blob BLOB PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
     # what the index has to do again, with the version it holds
-    "CREATE TABLE reindex (post INTEGER PRIMARY KEY, document BLOB NOT NULL)",
+    "CREATE TABLE reindex (post INTEGER PRIMARY KEY, document BLOB NOT NULL, version INTEGER NOT NULL DEFAULT 0)",
     """CREATE TABLE vocabulary (
         term TEXT NOT NULL, space INTEGER NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (term, space)) WITHOUT ROWID""",

@@ -37,6 +37,7 @@ class Op:
     space: bytes
     log: bytes = b"log-one!"
     parent: bytes | None = None
+    payload_hash: bytes = bytes(32)
 
     @property
     def hash(self) -> bytes:

@@ -1,0 +1,100 @@
+"""How far the index has come, kept in the view beside the vocabulary that belongs to it.
+
+A round is granted before it reads (so that later changes are queued), and noted after the engine's commit, in one
+transaction with the vocabulary. A crash in between leaves granted > indexed: the next round starts again at `indexed` and
+replaces what the engine may hold already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+INDEXED, GRANTED = "indexed", "granted"
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """What a round did: the new mark, vocabulary deltas by space, texts extracted from files, and the queue it emptied."""
+
+    mark: int
+    counts: dict[int, dict[str, int]]
+    file_texts: dict[bytes, bytes] = {}
+    requeued: tuple[tuple[int, int, bytes], ...] = ()  # (post, version read, document that the index now holds)
+
+
+def read_number(connection: Any, key: str) -> int:
+    """A number from `meta`; 0 when absent."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def write_number(connection: Any, key: str, value: int) -> None:
+    """Neither begins nor commits."""
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+def newest_post(connection: Any) -> int:
+    """Highest post id; 0 for none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM post").fetchone()[0])
+
+
+def count_waiting(connection: Any) -> int:
+    """How many posts the index does not hold yet in their present form. Counts ids, so it may be a little high."""
+    queued = connection.execute("SELECT count(*) FROM reindex").fetchone()[0]
+    return max(0, newest_post(connection) - read_number(connection, INDEXED)) + int(queued)
+
+
+def begin(connection: Any) -> int:
+    """At the start of an indexer: forget an unfinished round and return the id up to which the engine may hold it."""
+    mark, granted = read_number(connection, INDEXED), read_number(connection, GRANTED)
+    connection.execute("DELETE FROM reindex WHERE post > ?", (mark,))
+    write_number(connection, GRANTED, mark)
+    return granted
+
+
+def forget_index(connection: Any) -> None:
+    """Start again from nothing: the engine's folder is new and empty. In the caller's transaction."""
+    for table in ("vocabulary", "short_prefix", "reindex"):
+        connection.execute(f"DELETE FROM {table}")
+    write_number(connection, INDEXED, 0)
+    write_number(connection, GRANTED, 0)
+
+
+def note(connection: Any, noted: Noted) -> None:
+    """Take over a round's results. In one transaction of the caller."""
+    _add_counts(connection, noted.counts)
+    connection.executemany("INSERT OR REPLACE INTO file_text VALUES (?, ?)", list(noted.file_texts.items()))
+    for post, version, document in noted.requeued:
+        done = connection.execute("DELETE FROM reindex WHERE post = ? AND version = ?", (post, version)).rowcount
+        if not done:  # changed again meanwhile: the index now holds this version of it
+            connection.execute("UPDATE reindex SET document = ? WHERE post = ?", (document, post))
+    write_number(connection, INDEXED, noted.mark)
+
+
+def _add_counts(connection: Any, counts: Mapping[int, Mapping[str, int]]) -> None:
+    rows = ((term, space, by) for space, terms in counts.items() for term, by in sorted(terms.items()))
+    connection.executemany(
+        "INSERT INTO vocabulary (term, space, count) VALUES (?, ?, ?)"
+        " ON CONFLICT (term, space) DO UPDATE SET count = count + excluded.count",
+        rows,
+    )
+    lowered = ((term, space) for space, terms in counts.items() for term, by in terms.items() if by < 0)
+    connection.executemany("DELETE FROM vocabulary WHERE term = ? AND space = ? AND count <= 0", lowered)
+
+
+def refresh_short_prefixes(connection: Any, most: int = 64) -> None:
+    """Store the most frequent forms of every prefix of one or two characters, which would cost a scan at each keystroke."""
+    best: dict[str, list[tuple[int, str]]] = {}
+    rows: Iterable[tuple[str, int]] = connection.execute("SELECT term, sum(count) FROM vocabulary GROUP BY term")
+    for term, count in rows:
+        for length in (1, 2):
+            if len(term) > length:
+                best.setdefault(term[:length], []).append((-count, term))
+    connection.execute("DELETE FROM short_prefix")
+    packed = (
+        (prefix, msgspec.msgpack.encode([(term, -count) for count, term in sorted(forms)[:most]]))
+        for prefix, forms in best.items()
+    )
+    connection.executemany("INSERT INTO short_prefix VALUES (?, ?)", packed)
