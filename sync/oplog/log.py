@@ -72,7 +72,7 @@ class OpLog:
 
     def create_space(self, genesis_payload: bytes, kind: int, user: bytes) -> bytes:
         """Begin a space with one signed operation and return its id. Needs the caller's open transaction."""
-        self._lock()
+        self._enter()
         draft = Draft(kind, self._random_bytes(limits.OBJECT_BYTES), user, genesis_payload)
         encoded = encode_genesis(self._device, draft, self._clock.take())
         self._store_own(encoded)
@@ -84,7 +84,7 @@ class OpLog:
         Place and time are given here, inside the caller's BEGIN IMMEDIATE. Raises `SegmentError` over a limit
         (see `batches`) and `UnknownSpaceError`; nothing is written then.
         """
-        self._lock()
+        self._enter()
         acl_head = self._rows.find_acl_head(space)
         if acl_head is None:
             raise UnknownSpaceError("Nothing of this space is stored here, so nothing can be added to it.")
@@ -101,7 +101,7 @@ class OpLog:
         that was damaged at rest. Raises the driver's error if the database cannot read that copy at all: then
         the good segments belong in a new database (`segment_bytes` here, `receive` there).
         """
-        self._lock()
+        self._enter()
         try:
             position = self._rows.find_position(_proved_id(data))
             if position is not None and self._is_intact(position):
@@ -169,7 +169,7 @@ class OpLog:
 
     def recount(self) -> None:
         """Write the checksums anew from the operations that are stored. Reads the whole log; for a repair."""
-        self._lock()
+        self._enter()
         found = count_operations(self._rows, self._reader).summaries
         for space in self._rows.list_spaces():
             self._rows.save_summary(space, b"", found.get(space, Summary(0, 0)))
@@ -178,10 +178,10 @@ class OpLog:
         """Read everything and return what is wrong or incomplete; an empty list means whole. Reads the whole log."""
         return find_problems(self._rows, self.heads, self._reader)
 
-    def _lock(self) -> None:
+    def _enter(self) -> None:
         if not self._connection.in_transaction:
             raise RuntimeError("the log is written inside the caller's transaction (BEGIN IMMEDIATE)")
-        self._clock.resume(self._rows.lock_clock())
+        self._clock.resume(self._rows.read_clock())
 
     def _store_own(self, encoded: Encoded) -> int:
         head = encoded.head

@@ -75,10 +75,8 @@ class SegmentRows:
         self.connection = connection
         self._execute = connection.execute
 
-    def lock_clock(self) -> int:
-        """Take the write lock of the caller's transaction and return the last time this device knows."""
-        # A write first: a deferred BEGIN fails here, instead of reading a chain end that another process then moves.
-        self._execute("UPDATE oplog_clock SET last = last")
+    def read_clock(self) -> int:
+        """Return the last time that this device gave out or saw."""
         return int(self._execute("SELECT last FROM oplog_clock").fetchone()[0])
 
     def save_clock(self, last: int) -> None:

@@ -33,8 +33,8 @@ class HybridClock:
         self.last = max(self.last, last)
 
     def now(self) -> int:
-        """Return the milliseconds of the time source, never negative."""
-        return max(0, self._now_ms())
+        """Return the milliseconds of the time source."""
+        return self._now_ms()
 
 
 def to_ms(hlc: int) -> int:
