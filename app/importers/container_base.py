@@ -214,27 +214,36 @@ class GuardedStream(io.RawIOBase):
         self._name = name
         self._source = source
         self._left = container.limits.member_bytes
+        self._is_over = False
 
     def readable(self) -> bool:
         """Always True."""
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer from the source; 0 at the end, whether natural or forced."""
+        """Fill the whole buffer, so that a peek shows all it can; less only at the end, natural or forced."""
+        filled = 0
+        while filled < len(buffer) and not self._is_over:
+            data = self._next(len(buffer) - filled)
+            self._is_over = not data
+            buffer[filled : filled + len(data)] = data
+            filled += len(data)
+        return filled
+
+    def _next(self, count: int) -> bytes:
         try:
-            data = self._source.read(len(buffer))
+            data = self._source.read(count)
         except ArchiveError as error:
             self._container.note(error.reason, self._name)
-            return 0
+            return b""
         except Exception as error:  # noqa: BLE001 - decompressors raise half a dozen kinds; each means damage
             self._container.note("truncated" if isinstance(error, EOFError) else "damaged", self._name)
-            return 0
+            return b""
         self._left -= len(data)
         if self._left < 0:
             self._container.note("member_too_large", self._name)
-            return 0
-        buffer[: len(data)] = data
-        return len(data)
+            return b""
+        return data
 
     def close(self) -> None:
         """Close the source as well."""
