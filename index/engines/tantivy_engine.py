@@ -94,7 +94,8 @@ class TantivyEngine:
 
     def delete(self, document_id: int) -> None:
         """Remove the document with this id."""
-        self._open_writer().delete_documents_by_term("id", document_id)
+        # WORKAROUND(tantivy 0.27): delete_documents_by_term takes any int for signed and deletes nothing, silently.
+        self._open_writer().delete_documents_by_query(tantivy.Query.term_query(self._schema, "id", document_id))
 
     def commit(self) -> None:
         """Commit, trying again while another program holds a file (Windows)."""
@@ -198,7 +199,7 @@ class TantivyEngine:
 
     def _between(self, low: int | None, high: int | None) -> tantivy.Query:
         kind = tantivy.FieldType.Integer
-        created = tantivy.Query.range_query(self._schema, "created", kind, low, high, True, False)
+        created = tantivy.Query.range_query(self._schema, "created", kind, low, high, True, high is None)
         return tantivy.Query.const_score_query(created, 0.0)
 
 

@@ -29,6 +29,7 @@ from index.vocabulary import expansions, near
 _SIDE = 0.3  # title, attachments, tags and author beside the body: found, but below it
 _COMPLETED = 1.0  # score of a word that only goes on as typed; about that of one common word
 _PEOPLE_CONVERSATIONS = 10_000
+_REMEMBERED_WORDS = 1_000
 _RARE_LANGUAGE = 500  # a language counts when one document in so many has it
 
 
@@ -40,6 +41,7 @@ class Planner:
         self._vocabulary = vocabulary
         self._engine = engine
         self._languages: tuple[str, ...] | None = None
+        self._planned: dict[Word, Query] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -75,6 +77,14 @@ class Planner:
 
     def word(self, word: Word) -> Query:
         """A word with all the ways it may stand in the index; Nothing when it stands nowhere."""
+        planned = self._planned.get(word)
+        if planned is None:
+            if len(self._planned) >= _REMEMBERED_WORDS:
+                self._planned.clear()
+            planned = self._planned[word] = self._word(word)
+        return planned
+
+    def _word(self, word: Word) -> Query:
         found: list[Query] = []
         pieces = chunks(word.text)
         for chunk in pieces:

@@ -84,8 +84,8 @@ class Reader:
         explained = list(parsed.explained)
         watch.lap("parse")
         want = wanted(tree, self._planner, spaces, before_ms)
-        asked = want.is_empty or not tree.children
-        found = Found([], 0) if asked else find(want, self._planner, self._engine, _order(parsed, sort))
+        idle = want.is_empty or not tree.children
+        found = Found([], 0) if idle else find(want, self._planner, self._engine, _order(parsed, sort))
         watch.lap("search")
         if found.relaxed:
             explained.append("Nothing has all of these words; these have most of them.")

@@ -53,13 +53,16 @@ def wanted(tree: All, planner: Planner, spaces: Sequence[int] | None, before_ms:
     for child in tree.children:
         match child:
             case Word():
-                words.append(child)
+                if planner.word(child) != Everything():  # punctuation asks for nothing
+                    words.append(child)
             case Not(inner):
-                without.append(planner.node(inner))
+                if planner.node(inner) != Everything():
+                    without.append(planner.node(inner))
             case Tokens() | Ids() | Together() | Dates():
                 filters.append(planner.node(child))
             case _:
-                strict.append(planner.node(child))
+                if (query := planner.node(child)) != Everything():
+                    strict.append(query)
     if spaces is not None:
         filters.append(OneOf("space", tuple(sorted(set(spaces)))) if spaces else Nothing())
     if before_ms is not None:
@@ -69,13 +72,13 @@ def wanted(tree: All, planner: Planner, spaces: Sequence[int] | None, before_ms:
 
 def matching(want: Wanted, planner: Planner) -> Query:
     """The query for the posts that count: every word while few, most of them when many."""
-    words = [query for query in map(planner.word, want.words) if query != Everything()]
+    words = [planner.word(word) for word in want.words]
     return _with(want, tuple(words) if len(words) <= FEW_WORDS else (_most(words),))
 
 
 def find(want: Wanted, planner: Planner, engine: Engine, order: Order) -> Found:
     """Run a query and rank what it finds. At most 1,000 posts are ranked; the count of posts is exact."""
-    words = [query for query in map(planner.word, want.words) if query != Everything()]
+    words = [planner.word(word) for word in want.words]
     hits = engine.search(matching(want, planner), RANKED_POSTS, order)
     if order != "relevance":
         return Found(by_order(hits.rows), hits.count) if hits.rows else _relaxed(want, words, planner, engine, order)

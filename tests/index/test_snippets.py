@@ -1,0 +1,73 @@
+"""Snippets show why a text was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.snippet import Snippet, first_line, snippet
+from tests.index.index_worlds import NOW, indexed, post
+
+TEXT = (
+    "The customer wants a discount. " * 30
+    + "After rebooting the gateway G-450 twice it worked. "
+    + "Thanks a lot. " * 40
+)
+
+
+def _snippet(folder: Path, query: str, text: str, width: int = 240) -> Snippet:
+    reader, _ = indexed(folder / "index", [post(1, text)])
+    return snippet(text, reader.highlighter(query, now=NOW), width)
+
+
+def _marked(found: Snippet) -> list[str]:
+    return [found.text[start:end] for start, end in found.highlights]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("reboot", "Rebooting; reboots. No boots.", ["Rebooting", "reboots"]),
+        ("kramer", "Frau Krämer schreibt", ["Krämer"]),
+        ("krämer", "frau kramer schreibt", ["kramer"]),
+        ("prep*", "prepay and Prepaid, not repay", ["prepay", "Prepaid"]),
+        ('"do not"', "Do not panic", ["Do", "not"]),
+        ("保証", "お客様の保証期間です", ["保証"]),
+        ("a -customer", "a customer", ["a"]),
+        ("happy", "happiness and a happier one", ["happiness"]),
+        ("discuont", "a discount", ["discount"]),
+    ],
+)
+def test_words_of_the_query_are_marked_as_they_stand(tmp_path: Path, query: str, text: str, marked: list[str]) -> None:
+    assert _marked(_snippet(tmp_path, query, text)) == marked
+
+
+def test_the_window_has_most_different_words(tmp_path: Path) -> None:
+    found = _snippet(tmp_path, "discount gateway reboot", TEXT, width=120)
+
+    assert "rebooting the gateway" in found.text
+    assert found.text.startswith("\u2026") and found.text.endswith("\u2026")
+    assert {"rebooting", "gateway"} <= set(_marked(found))
+
+
+def test_a_snippet_is_one_line_and_not_much_wider_than_asked(tmp_path: Path) -> None:
+    found = _snippet(tmp_path, "gateway", TEXT.replace(". ", ".\n\n"), width=100)
+
+    assert "\n" not in found.text
+    assert len(found.text) <= 102
+
+
+def test_a_text_without_the_words_begins_at_its_beginning(tmp_path: Path) -> None:
+    found = _snippet(tmp_path, "other", TEXT, width=50)
+
+    assert found.text.startswith("The customer wants")
+    assert found.highlights == []
+
+
+def test_the_first_line_skips_quotes_and_blank_lines() -> None:
+    assert first_line("> you wrote\n\n  Roll back   to 8.1.2.\nThen wait.") == "Roll back to 8.1.2."
+
+
+def test_a_first_line_is_cut_at_a_word() -> None:
+    assert first_line("word " * 100, width=22) == "word word word word\u2026"
