@@ -69,7 +69,9 @@ class _Reading:
             if member.name in names:
                 yield from self._read_member(member)
         for waiting in self._parents.take_orphans():
-            yield from self._take(waiting, is_orphan=True)
+            id, found = self._take(waiting, is_orphan=True)
+            yield from found
+            yield from self._release(id)
         yield from (Skipped("other_file", name) for name in self._files if name not in self._maker.used_files)
         for field, (position, count) in self._unknown.items():
             yield Skipped("unknown_field", f"{field}, first in {position}", count)
@@ -102,66 +104,73 @@ class _Reading:
                     if header is not None:
                         continue
                 if line and not line.isspace():
-                    yield from self._take(Waiting(position, line))
+                    id, found = self._take(Waiting(position, line))
+                    yield from found
+                    if self._parents.waiting:
+                        yield from self._release(id)
 
-    def _take(self, first: Waiting, is_orphan: bool = False) -> Iterator[Found]:
-        """Read a line, then those that waited for it. Orphans and those that waited have claimed their id before."""
-        queue = deque([(first, is_orphan, is_orphan)])
-        while queue:
-            item, is_claimed, is_final = queue.popleft()
-            try:
-                row = self._decode(item, is_claimed)
-                place = self._settle(row, item, is_claimed, is_final)
-            except RowError as error:
-                yield _skipped(error, item)
-                continue
-            if place is None:
-                continue
-            try:
-                yield from self._maker.make(row, place, item.position)
-            except RowError as error:
-                yield _skipped(error, item)
-            for child in self._parents.take_children(text_of(row.id)):
-                queue.append((child, True, False))
+    def _take(self, item: Waiting, is_claimed: bool = False, is_orphan: bool = False) -> tuple[str, list[Found]]:
+        """Return the row's id and its records; "" for a row that found no place.
 
-    def _settle(self, row: Row, item: Waiting, is_claimed: bool, is_final: bool) -> Place | None:
-        """Remember the row and return its place, or put it aside and return None. Raises RowError for a known id."""
-        id = text_of(row.id)
-        place = self._place(row, is_final)
-        if is_claimed:
-            if place is not None:
-                self._parents.put(id, place)
-            return place
-        claim = self._parents.claim(id, item.line, place)
-        if claim != "new":
-            raise RowError("duplicate_line" if claim == "same" else "duplicate_id")
+        A row that waited has claimed its id before; an orphan has too, and its parent's place will never be known.
+        """
+        try:
+            row = self._decode(item, is_claimed or is_orphan)
+            id = text_of(row.id)
+            place = self._place(row, id, is_orphan)
+            if is_claimed or is_orphan:
+                self._parents.put(id, place or Place(id, DEFAULT_SPACE))
+            else:
+                claim = self._parents.claim(id, item.line, place)
+                if claim != "new":
+                    raise RowError("duplicate_line" if claim == "same" else "duplicate_id")
+        except RowError as error:
+            return "", [_skipped(error, item)]
         if place is None:
             self._parents.wait(id, text_of(row.parent), item)
-        return place
+            return "", []
+        try:
+            return id, self._maker.make(row, id, place, item.position)
+        except RowError as error:
+            return id, [_skipped(error, item)]
+
+    def _release(self, id: str) -> Iterator[Found]:
+        """The rows that waited for this one, and those that waited for them."""
+        parents = deque([id] if id else [])
+        while parents:
+            parent = parents.popleft()
+            while children := self._parents.take_children(parent):
+                for child in children:
+                    child_id, found = self._take(child, is_claimed=True)
+                    yield from found
+                    if child_id and self._parents.is_awaited(child_id):
+                        parents.append(child_id)
 
     def _decode(self, item: Waiting, is_claimed: bool) -> Row:
         row, unknown = decode_row(item.line)
-        if not text_of(row.id):
+        if row.id is None or row.id == "":
             raise RowError("missing_id")
-        if not is_claimed:
+        if unknown and not is_claimed:
             for field in unknown:
                 key = field if field in self._unknown or len(self._unknown) < _UNKNOWN_LIMIT else "other"
                 position, count = self._unknown.get(key, (item.position, 0))
                 self._unknown[key] = (position, count + 1)
         return row
 
-    def _place(self, row: Row, is_final: bool) -> Place | None:
-        """Where the row stands, by itself or by its parent; None while the parent is not known (never if final)."""
-        place = place_in_row(row)
+    def _place(self, row: Row, id: str, is_orphan: bool) -> Place | None:
+        """Where the row stands, by itself or by its parent; None while the parent is not known."""
+        place = place_in_row(row, id)
+        if place.conversation and place.space:
+            return place
         parent = text_of(row.parent)
-        if parent and not (place.conversation and place.space):
-            above = self._parents.find(parent)
-            if above is None:
-                if not is_final:
-                    return None
-                above = Place(parent, DEFAULT_SPACE)
-            return Place(place.conversation or above.conversation, place.space or above.space)
-        return Place(place.conversation, place.space or DEFAULT_SPACE)
+        if not parent:
+            return Place(place.conversation, place.space or DEFAULT_SPACE)
+        above = self._parents.find(parent)
+        if above is None:
+            if not is_orphan:
+                return None
+            above = Place(parent, DEFAULT_SPACE)
+        return Place(place.conversation or above.conversation, place.space or above.space)
 
 
 def _skipped(error: RowError, item: Waiting) -> Skipped:

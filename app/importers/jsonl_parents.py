@@ -76,14 +76,20 @@ class Parents:
         self._connection.execute("INSERT INTO waiting(id, parent, position, line) VALUES (?, ?, ?, ?)", values)
         self._waiting += 1
 
+    @property
+    def waiting(self) -> int:
+        """How many lines were put aside and not taken yet."""
+        return self._waiting
+
+    def is_awaited(self, id: str) -> bool:
+        """Whether a line waits for this post."""
+        row = self._execute("SELECT 1 FROM waiting WHERE parent = ? LIMIT 1", (hash(id),)).fetchone()
+        return row is not None
+
     def take_children(self, id: str) -> list[Waiting]:
-        """Remove and return the lines that waited for this post."""
-        if not self._waiting:
-            return []
-        sql = "DELETE FROM waiting WHERE parent = ? RETURNING number, position, line"
-        rows = sorted(self._connection.execute(sql, (hash(id),)).fetchall())
-        self._waiting -= len(rows)
-        return [Waiting(position, line) for _, position, line in rows]
+        """Remove and return the first lines that waited for this post, at most a hundred; call until there is none."""
+        sql = "SELECT number FROM waiting WHERE parent = ? ORDER BY number LIMIT 100"
+        return self._take(f"number IN ({sql})", hash(id))
 
     def take_orphans(self) -> Iterator[Waiting]:
         """Remove and yield lines whose parent never comes; first those that others wait for, then parents in a ring.
@@ -99,7 +105,7 @@ class Parents:
             yield from self._take("number = (SELECT min(number) FROM waiting) AND ?", 1)
 
     def _take(self, condition: str, value: int) -> list[Waiting]:
-        sql = f"DELETE FROM waiting WHERE {condition} RETURNING position, line"
-        rows = self._connection.execute(sql, (value,)).fetchall()
+        sql = f"DELETE FROM waiting WHERE {condition} RETURNING number, position, line"
+        rows = sorted(self._connection.execute(sql, (value,)).fetchall())
         self._waiting -= len(rows)
-        return [Waiting(*row) for row in rows]
+        return [Waiting(position, line) for _, position, line in rows]

@@ -35,7 +35,6 @@ _FORMATS = {"": "plain", "plain": "plain", "markdown": "markdown", "html": "mark
 
 
 class _Times(NamedTuple):
-    created: int
     updated: int
     verified: int
     review_due: int
@@ -48,22 +47,20 @@ def text_of(id: str | int | None) -> str:
     return id if isinstance(id, str) else str(id)
 
 
-def place_in_row(row: Row) -> Place:
+def place_in_row(row: Row, id: str) -> Place:
     """The conversation and space that the row states or implies without its parent; "" where it says nothing.
 
     Only a `message` that names neither conversation nor parent is un-threaded; anything else begins a conversation.
     """
-    conversation = text_of(row.conversation)
-    if not conversation and row.parent is None and not _is_unthreaded(row):
-        conversation = text_of(row.id)
+    if row.conversation is not None:
+        conversation = text_of(row.conversation)
+    else:
+        is_unthreaded = row.kind == "message" or (not row.kind and not row.title)
+        conversation = "" if row.parent is not None or is_unthreaded else id
     space = row.space
     if isinstance(space, SpaceRow):
         return Place(conversation, text_of(space.id) or space.name or "")
     return Place(conversation, space or "")
-
-
-def _is_unthreaded(row: Row) -> bool:
-    return row.kind == "message" or (not row.kind and not row.title)
 
 
 class PostMaker:
@@ -76,10 +73,10 @@ class PostMaker:
         self._spaces: dict[str, FoundSpace] = {}
         self.used_files: set[str] = set()
 
-    def make(self, row: Row, place: Place, position: str) -> list[Found]:
+    def make(self, row: Row, id: str, place: Place, position: str) -> list[Found]:
         """Return the records of a row, the post last. Raises RowError for a time that is none and an empty post."""
         found: list[Found] = []
-        id, parent = text_of(row.id), text_of(row.parent)
+        parent = text_of(row.parent)
         attachments = self._attachments(row.attachments, position, found) if row.attachments else ()
         if not (row.body or row.title or attachments):
             raise RowError("empty_post")
@@ -91,16 +88,18 @@ class PostMaker:
             found.append(Skipped("unknown_format", f"{position}: {markup[:40]}"))
         if row.kind and row.kind not in _KINDS:
             found.append(Skipped("unknown_kind", f"{position}: {row.kind[:40]}"))
-        times = _times(row)  # judged before anybody is sent: a refused row must not have marked a person as sent
+        # All times are judged before anybody is sent: a refused row must not have marked a person as sent.
+        created = _time(row.created, "created")
+        times = _later_times(row) if _EXTRAS(row) != _NO_EXTRAS else None
         author = self._person(row.author, found)
         self._send_space(row.space, place.space, found)
-        extras = self._extras(row, times, found) if _EXTRAS(row) != _NO_EXTRAS else {}
+        extras = self._extras(row, times, found) if times is not None else {}
         found.append(
             FoundPost(
                 id=id,
                 space=place.space,
                 author=author,
-                created=times.created,
+                created=created,
                 body=body,
                 format=_FORMATS.get(markup, "plain"),
                 kind=_KINDS.get(row.kind or "", "message"),
@@ -199,14 +198,14 @@ class PostMaker:
         return self._files.get(path) or self._files.get(f"{folder}/{path}")
 
 
-def _times(row: Row) -> _Times:
-    """All times of a row. Raises RowError, naming the field."""
+def _later_times(row: Row) -> _Times:
+    """All times of a row but the first. Raises RowError, naming the field."""
     verified = row.verified
     if isinstance(verified, VerifiedRow):
         at = _time(verified.at, "verified.at")
     else:
         at = _time(verified, "verified")
-    return _Times(_time(row.created, "created"), _time(row.updated, "updated"), at, _time(row.review_due, "review_due"))
+    return _Times(_time(row.updated, "updated"), at, _time(row.review_due, "review_due"))
 
 
 def _time(value: str | float | None, field: str) -> int:

@@ -153,6 +153,14 @@ def test_replies_whose_parent_never_comes_and_parents_in_a_ring_are_still_import
     assert posts["own"].parent == ""
 
 
+def test_hundreds_of_replies_before_their_parent_follow_it_in_their_own_order(tmp_path: Path) -> None:
+    replies = [{"id": f"r{n}", "body": "x", "parent": "top"} for n in range(250)]
+
+    posts = _posts(_write(tmp_path, *replies, {"id": "top", "body": "a", "kind": "question"}))
+
+    assert list(posts) == ["top", *(f"r{n}" for n in range(250))]
+
+
 @pytest.mark.slow
 def test_a_chain_of_replies_in_reverse_order_takes_linear_time_and_one_conversation(tmp_path: Path) -> None:
     rows = [{"id": n, "body": "x", "parent": n - 1} for n in range(5_000, 0, -1)]
