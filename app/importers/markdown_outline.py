@@ -91,6 +91,8 @@ class MarkdownOutline:
             return
         if prefix:
             text = prefix + " ".join(text.split())
+            if text.endswith("#"):
+                text = text[:-1] + "\\#"  # a heading may be closed by such signs
         else:
             if "\n" in text:
                 text = _BLANK_LINES.sub("\n\n", text)

@@ -19,9 +19,10 @@ _ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
 # A number too long for int() makes html.unescape raise; no character has more than seven digits.
 _ENDLESS_ENTITY = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 _LINE_MARK = (
-    r"(?:(\d{1,9})(?=[.)](?:\s|\Z))|(?=\#{1,6}(?:\s|\Z)|>|[-+*](?:\s|\Z)|~~~|\[[^\]\n]*\]:"
-    r"|[-=:|][-=:|\ \t]*(?:\n|\Z)))"
+    r"(?:(\d{1,9})(?=[.)](?:\s|\Z))|(?=\#{1,6}(?:\s|\Z)|[>|]|[-+*](?:\s|\Z)|~~~|\[(?:[^\[\]\\\n]|\\.)*+\]:"
+    r"|[-=:][-=:|\ \t]*(?:\n|\Z)))"
 )
+_LINE_STARTS = "#>-+*~[=:|0123456789"
 _FIRST_LINE = re.compile(_LINE_MARK)
 _NEXT_LINE = re.compile(r"\n" + _LINE_MARK)
 
@@ -62,9 +63,10 @@ def escape_text(text: str, in_link: bool = False) -> str:
 
 def escape_line_starts(paragraph: str) -> str:
     """Escape what would turn a line of a paragraph into a heading, quote, list, rule, table or definition."""
-    found = _FIRST_LINE.match(paragraph)
-    if found:
-        paragraph = f"{found[1] or ''}\\{paragraph[found.end() :]}"
+    if paragraph[:1] in _LINE_STARTS:
+        found = _FIRST_LINE.match(paragraph)
+        if found:
+            paragraph = f"{found[1] or ''}\\{paragraph[found.end() :]}"
     return _NEXT_LINE.sub("\n\\1\\\\", paragraph) if "\n" in paragraph else paragraph
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from app.importers.markdown_plain import plain_text
 from app.importers.markdown_text import decode_entities, escape_line_starts, escape_text
 from app.importers.markup_flat import flatten, is_hostile
@@ -12,7 +10,7 @@ from app.importers.markup_tree import convert_tree
 
 __all__ = ["html_to_markdown", "plain_text"]
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n") + b"\x7f"
 
 
 def html_to_markdown(html: str) -> str:
@@ -21,15 +19,15 @@ def html_to_markdown(html: str) -> str:
     Never raises and takes linear time: what a parser would choke on is flattened to its words. Scripts, styles, control
     characters and addresses of kinds that nobody should open are dropped. Needs a small multiple of the text in memory.
     """
-    if "<" not in html and "&" not in html:
-        return _one_paragraph(_clean(html))
-    html = _clean(html)
+    if "<" not in html:
+        return _settled(_one_paragraph(html))
     if html[:3] == "<p>" and html[-4:] == "</p>" and html.count("<") == 2:
-        return _one_paragraph(html[3:-4])
+        return _settled(_one_paragraph(html[3:-4]))
     try:
-        return convert_tidy(html)
+        return _settled(convert_tidy(html))
     except UntidyError:
-        return flatten(html) if is_hostile(html) else convert_tree(html)
+        html = _settled(html)
+        return _settled(flatten(html) if is_hostile(html) else convert_tree(html))
 
 
 def _one_paragraph(text: str) -> str:
@@ -38,12 +36,12 @@ def _one_paragraph(text: str) -> str:
     return escape_line_starts(escape_text(" ".join(text.split())))
 
 
-def _clean(html: str) -> str:
-    if _CONTROLS.search(html):
-        html = _CONTROLS.sub("", html)
-    if not html.isascii():
-        try:
-            html.encode()
-        except UnicodeEncodeError:  # halves of surrogate pairs, which JSON can carry and UTF-8 cannot
-            html = html.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return html
+def _settled(text: str) -> str:
+    """The text without control characters and without halves of surrogate pairs, which JSON can carry."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+        text = data.decode()
+    kept = data.translate(None, _CONTROLS)
+    return text if len(kept) == len(data) else kept.decode()

@@ -152,6 +152,8 @@ class _TidyReading:
                 else:
                     close_element(outline, name)
             elif tag == "p":
+                if stack[-1:] == ["p"]:
+                    raise UntidyError
                 outline.flush()
                 stack.append(tag)
             else:

@@ -1,0 +1,264 @@
+"""Runs a command: opens the profile, does it, prints it. Errors are one plain sentence on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import importlib.util
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from app.bootstrap import Client, Opening, open_client
+from app.cli import text
+from app.cli.demo import run_demo
+from app.cli.measure import measure_search
+from app.cli.parser import build_parser
+from app.model.errors import BugError, KnownError
+from app.services.doctor import Doctor
+from app.services.jobs import Done, ImportRequest, RebuildRequest, Request
+from app.services.status import describe, library_or_none
+from app.system.locks import worker_lock
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status."""
+    options = build_parser().parse_args(arguments)
+    _use_utf8(sys.stdout)
+    _use_utf8(sys.stderr)
+    if options.command is None:
+        return _open_window()
+    try:
+        return _COMMANDS[options.command](options)
+    except KnownError as error:
+        print(f"precedent: {error}", file=sys.stderr)
+        return error.exit_code
+    except BugError as error:
+        print(f"precedent: a fault of the program: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("precedent: interrupted; what was stored is kept.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # `precedent search ... | head`
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _open_window() -> int:
+    if importlib.util.find_spec("ui.main") is None:
+        build_parser().print_help()
+        return 2
+    window: Callable[[], int] = importlib.import_module("ui.main").main
+    return window()
+
+
+def _use_utf8(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _client(options: argparse.Namespace, *, create: bool = False) -> Client:
+    return open_client(Opening.from_environment(options.profile, unprotected=options.unprotected), create=create)
+
+
+def _print(options: argparse.Namespace, document: Any, readable: Callable[[], str]) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=None) if options.json else readable())
+
+
+# -- commands
+
+
+def _import(options: argparse.Namespace) -> int:
+    paths = tuple(str(Path(path).absolute()) for path in options.paths)
+    missing = [path for path in paths if not Path(path).exists()]
+    if missing:
+        raise KnownError(f"There is no file or folder {missing[0]}.")
+    request = ImportRequest(paths, options.format, options.source, max(0, options.attachments) * 1024 * 1024)
+    done = _run_job(_client(options, create=True), request, options.quiet or (options.json and not sys.stderr.isatty()))
+    if done is None:
+        return INTERRUPTED
+    _print(options, done.result, lambda: text.show_report(done.result))
+    if done.cancelled:
+        return INTERRUPTED
+    failed = [source["error"] for source in done.result["sources"] if source.get("error")]
+    for sentence in failed:
+        print(f"precedent: {sentence}", file=sys.stderr)
+    return 2 if failed else 0
+
+
+def _run_job(client: Client, request: Request, quiet: bool) -> Done | None:
+    """The job's end; after Ctrl-C its partial result, or None."""
+    line = text.ProgressLine(quiet)
+    link = client.worker()
+    try:
+        return link.run(request, line.show)
+    except KeyboardInterrupt:
+        print("\nprecedent: stopping at the next safe point ...", file=sys.stderr)
+        return link.cancel_and_wait()
+    finally:
+        line.clear()
+        link.close()
+
+
+def _search(options: argparse.Namespace) -> int:
+    answer = (
+        _client(options)
+        .library()
+        .search(
+            " ".join(options.query),
+            limit=max(1, options.limit),
+            offset=max(0, options.offset),
+            sort=options.sort,
+            space=options.space,
+            typing=options.typing,
+        )
+    )
+    _print(options, asdict(answer), lambda: text.show_answer(answer, text.is_colourful()))
+    return 0
+
+
+def _similar(options: argparse.Namespace) -> int:
+    library = _client(options).library()
+    if options.batch:
+        return _similar_batch(options, library)
+    if not options.text:
+        raise KnownError("Give a text, or --batch with a file of queries.")
+    answer = library.similar(" ".join(options.text), limit=options.limit or 10)
+    _print(options, asdict(answer), lambda: text.show_answer(answer, text.is_colourful()))
+    return 0
+
+
+def _similar_batch(options: argparse.Namespace, library: Any) -> int:
+    with contextlib.ExitStack() as stack:
+        try:
+            queries = stack.enter_context(Path(options.batch).open(encoding="utf-8"))
+            output = (
+                stack.enter_context(Path(options.output).open("w", encoding="utf-8")) if options.output else sys.stdout
+            )
+        except OSError as error:
+            raise KnownError(f"{error.filename} cannot be opened: {error.strerror}.") from error
+        for number, line in enumerate(queries, 1):
+            if not line.strip():
+                continue
+            query = _read_query(line, number, options.batch)
+            before = _before(query, options.before_field)
+            ranked = library.rank_similar(
+                str(query.get("text", "")), str(query.get("title", "")), before, options.limit or 100
+            )
+            for external_id, score in ranked:
+                output.write(f"{query['_id']}\t{external_id}\t{score:.6f}\n")
+    return 0
+
+
+def _read_query(line: str, number: int, name: str) -> dict[str, Any]:
+    try:
+        query = json.loads(line)
+    except ValueError as error:
+        raise KnownError(f"{name} line {number} is not JSON: {error}.") from error
+    if not isinstance(query, dict) or "_id" not in query:
+        raise KnownError(f'{name} line {number} has no "_id".')
+    return query
+
+
+def _before(query: dict[str, Any], field: str | None) -> int | None:
+    if not field:
+        return None
+    value = query.get(field)
+    try:
+        if isinstance(value, int | float):
+            return int(value if value > 1e11 else value * 1000)
+        when = datetime.fromisoformat(str(value))
+    except (ValueError, OverflowError) as error:
+        raise KnownError(f"Query {query['_id']}: {field} is no time: {value!r}.") from error
+    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def _show(options: argparse.Namespace) -> int:
+    conversation = _client(options).library().conversation(options.id)
+    _print(options, asdict(conversation), lambda: text.show_conversation(conversation, text.is_colourful()))
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    client = _client(options)
+    found = describe(client.folder, library_or_none(client.library))
+    _print(options, found, lambda: _status_text(found))
+    return 0
+
+
+def _status_text(found: dict[str, Any]) -> str:
+    counts, sizes = found["counts"], found["sizes"]
+    lines = [
+        f"Profile: {found['profile']}",
+        f"Protection: {'; '.join(found['protection_explained'])}",
+        f"Holds: {counts['posts']:,} posts, {counts['conversations']:,} conversations, {counts['people']:,} people,"
+        f" {counts['spaces']:,} spaces",
+    ]
+    lines += [
+        f"  {space['name']}: {space['posts']:,} posts, to {text.moment(space['newest'])}"
+        for space in found["spaces"][:20]
+    ]
+    megabytes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())
+    return "\n".join([*lines, f"Sizes: {megabytes}", *(found["health"] or ["Health: nothing to report"])])
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    done = _run_job(_client(options), RebuildRequest(options.index_only), options.quiet)
+    if done is None or done.cancelled:
+        return INTERRUPTED
+    _print(options, done.result, lambda: f"Rebuilt in {done.result['seconds']:.1f} s.")
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    client = _client(options)
+    with worker_lock(client.folder):
+        found = Doctor(client.folder, client.keys, client.migration_lock, repair=not options.check).examine()
+    if found["rebuild_needed"] and not options.check:
+        _run_job(client, RebuildRequest(), quiet=options.json)
+        found["repairs"].append("Made rows and index anew.")
+    lines = [*found["findings"], *found["repairs"]] or ["Nothing is wrong."]
+    _print(options, found, lambda: "\n".join(lines))
+    return 2 if found["findings"] and options.check else 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    return run_demo(as_json=options.json)
+
+
+def _bench(options: argparse.Namespace) -> int:
+    result = measure_search(_client(options).library(), options.queries)
+    _print(options, result, lambda: _bench_text(result))
+    return 0
+
+
+def _bench_text(result: dict[str, Any]) -> str:
+    lines = [f"{result['posts']:,} posts; load {result['load']}; milliseconds, wall clock"]
+    for row in result["kinds"]:
+        lines.append(
+            f"{row['kind']:24} n {row['n']:4}  p50 {row['p50']:8.2f}  p95 {row['p95']:8.2f}  max {row['max']:8.2f}"
+        )
+    return "\n".join(lines)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": _import,
+    "search": _search,
+    "similar": _similar,
+    "show": _show,
+    "status": _status,
+    "rebuild": _rebuild,
+    "doctor": _doctor,
+    "demo": _demo,
+    "bench": _bench,
+}

@@ -1,0 +1,171 @@
+"""Results as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+import time
+from datetime import UTC, datetime
+from typing import Any
+
+from app.services.answers import ConversationView, Coverage, Result, SearchAnswer
+from app.services.jobs import Progress
+
+WIDTH = 100
+_BOLD, _DIM, _MARK, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
+_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+
+
+def is_colourful() -> bool:
+    """Whether standard output is a terminal that may get colours."""
+    return sys.stdout.isatty()
+
+
+def safe(text: str) -> str:
+    """Text of others for a terminal: no control characters, so that no escape sequence passes."""
+    return text.translate(_CONTROL)
+
+
+def day(milliseconds: int) -> str:
+    """`2026-09-02`, or a dash."""
+    if milliseconds <= 0:
+        return "-"
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d")
+    except (OverflowError, OSError, ValueError):
+        return "-"
+
+
+def moment(milliseconds: int) -> str:
+    """`2026-09-02 08:12`, or a dash."""
+    if milliseconds <= 0:
+        return "-"
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC).strftime("%Y-%m-%d %H:%M")
+    except (OverflowError, OSError, ValueError):
+        return "-"
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """`1,000,019 posts in 52,114 conversations, complete to 2026-11-21 08:12, no space missing`."""
+    missing = ", ".join(coverage.spaces_missing)
+    parts = [
+        f"{coverage.posts:,} posts in {coverage.conversations:,} conversations",
+        f"complete to {moment(coverage.complete_to)}" if coverage.complete_to else "nothing imported yet",
+        f"{len(coverage.spaces_missing)} space missing: {missing}" if missing else "no space missing",
+    ]
+    if coverage.posts_waiting:
+        parts.append(f"{coverage.posts_waiting:,} not indexed yet")
+    return ", ".join(parts)
+
+
+def marked(text: str, ranges: tuple[tuple[int, int], ...], colour: bool) -> str:
+    """The text with its highlights, as colours or as *stars*."""
+    before, after = (_MARK, _OFF) if colour else ("*", "*")
+    parts, at = [], 0
+    for start, end in ranges:
+        parts += [safe(text[at:start]), before, safe(text[start:end]), after]
+        at = end
+    return "".join([*parts, safe(text[at:])])
+
+
+def show_answer(answer: SearchAnswer, colour: bool) -> str:
+    """The whole result page."""
+    lines = [safe(line) for line in answer.explained]
+    if answer.corrected:
+        lines.append(safe(answer.corrected))
+    took = sum(answer.took_ms.values())
+    lines.append(f"{answer.total_posts:,} posts in {took:.1f} ms. Covers {coverage_line(answer.coverage)}.")
+    for number, result in enumerate(answer.results, 1):
+        lines += ["", *_result(number, result, colour)]
+    return "\n".join(lines)
+
+
+def _result(number: int, result: Result, colour: bool) -> list[str]:
+    title = marked(result.title or "(no title)", result.title_highlights, colour)
+    state = result.state + (f", verified {day(result.verified)}" if result.verified else "")
+    best = result.best_post
+    body = textwrap.wrap(
+        marked(best.snippet, best.highlights, colour), WIDTH, initial_indent="   ", subsequent_indent="   "
+    )
+    lines = [f"{number}. {_BOLD if colour else ''}{title}{_OFF if colour else ''}  [{state}]", *body]
+    if result.answer is not None:
+        sign = "accepted answer" if result.answer.accepted else "answer"
+        label = f" ({result.answer.label})" if result.answer.label else ""
+        lines.append(f"   {sign}{label}: {safe(result.answer.first_line)}")
+    about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {result.posts} posts"
+    return [*lines, f"   {_DIM if colour else ''}{safe(about)} · {result.conversation}{_OFF if colour else ''}"]
+
+
+def show_conversation(conversation: ConversationView, colour: bool) -> str:
+    """Every post, accepted answers marked."""
+    head = safe(conversation.title or "(no title)")
+    lines = [f"{_BOLD if colour else ''}{head}{_OFF if colour else ''}"]
+    lines.append(f"{safe(conversation.space)} · {conversation.state} · {conversation.permalink}")
+    for post in conversation.posts:
+        signs = [name for on, name in ((post.accepted, "accepted"), (post.deleted, "deleted")) if on]
+        signs += [f"verified {day(post.verified)}"] if post.verified else []
+        signs += [f"superseded {day(post.superseded)}"] if post.superseded else []
+        signs += [post.label] if post.label else []
+        about = f"{safe(post.author) or 'unknown'} · {moment(post.created)}" + "".join(f" · {sign}" for sign in signs)
+        lines += ["", f"{_DIM if colour else ''}--- {about}{_OFF if colour else ''}", safe(post.body)]
+        lines += [f"[attachment: {safe(file.name)}]" for file in post.attachments]
+    return "\n".join(lines)
+
+
+def show_report(result: dict[str, Any]) -> str:
+    """What became of each archive."""
+    lines: list[str] = []
+    for source in result["sources"]:
+        lines.append(f"{source['path']}: {source['format'] or 'not recognised'} {source['source']}".rstrip())
+        if source.get("error"):
+            lines.append(f"  {source['error']}")
+        known = f", {source['already_present']:,} already present" if source["already_present"] else ""
+        updated = f", {source['updated']:,} updated" if source["updated"] else ""
+        lines.append(
+            f"  {source['posts']:,} posts in {source['conversations']:,} conversations"
+            f" by {source['people']:,} people{updated}{known}"
+        )
+        for skip in source["skipped"]:
+            examples = "; ".join(safe(example) for example in skip["examples"])
+            lines.append(f"  skipped {skip['count']:,}: {skip['reason']} ({examples})")
+    lines.append(f"{result['seconds']:.1f} s, {result['posts_per_second']:,.0f} posts/s")
+    return "\n".join(lines)
+
+
+class ProgressLine:
+    """One line on standard error that is written over: stage, rate, time left."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._terminal = sys.stderr.isatty()
+        self._last = 0.0
+
+    def show(self, progress: Progress) -> None:
+        """Draw it; without a terminal, a line every five seconds."""
+        pause = 0.1 if self._terminal else 5.0
+        if self._quiet or time.monotonic() - self._last < pause:
+            return
+        self._last = time.monotonic()
+        end = "\r" if self._terminal else "\n"
+        print(
+            f"{_describe(progress):<100}"[:100] if self._terminal else _describe(progress),
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )
+
+    def clear(self) -> None:
+        """Leave an empty line behind."""
+        if self._terminal and not self._quiet:
+            print(" " * 100, end="\r", file=sys.stderr, flush=True)
+
+
+def _describe(progress: Progress) -> str:
+    if progress.stage == "indexing":
+        return f"indexing: {progress.waiting:,} posts to go"
+    if progress.stage == "rows":
+        return f"rows: {progress.posts:,} operations applied"
+    share = f"{100 * progress.done / progress.total:.0f} %, " if progress.total else ""
+    left = f", about {progress.seconds_left:.0f} s left" if progress.seconds_left else ""
+    return f"reading: {share}{progress.posts:,} posts, {progress.posts_per_second:,.0f} posts/s{left}"

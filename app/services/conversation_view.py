@@ -1,0 +1,133 @@
+"""A conversation as it is read: every post with its marks, oldest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.model import ids
+from app.model.errors import KnownError
+from app.services.answers import AttachmentView, ConversationView, PostView
+from app.store import view as columns
+from app.store.bodies import BodyCodec
+from app.store.fields import Extra, unpack_extra
+
+SCHEME = "precedent://"
+_POSTS = (
+    "SELECT p.id, p.oid, a.name, a.oid, p.kind, p.created, p.flags, p.votes, p.title, p.body, p.extra FROM post p"
+    " JOIN person a ON a.id = p.author WHERE p.conversation = ? ORDER BY p.created, p.id"
+)
+
+
+def permalink(space: bytes, post: bytes) -> str:
+    """A link that names a post, which no new cutting of chat can break."""
+    return f"{SCHEME}{space.hex()}/{post.hex()}"
+
+
+def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> ConversationView:
+    """The conversation that an id, a post's id, a permalink or an external id names. Raises KnownError when none does."""
+    number = find_conversation(connection, wanted.strip())
+    if number is None:
+        raise KnownError(f"No conversation on this laptop has the id {wanted!r}.")
+    oid, external_id, title, kind, state, created, updated, tags, root, name, space = connection.execute(
+        "SELECT c.oid, c.external_id, c.title, c.kind, c.state, c.created, c.updated, c.tags, r.oid, s.name, s.oid"
+        " FROM conversation c JOIN space s ON s.id = c.space JOIN post r ON r.id = c.root WHERE c.id = ?",
+        (number,),
+    ).fetchone()
+    rows = connection.execute(_POSTS, (number,)).fetchall()
+    tags_of = _tags(connection, [row[0] for row in rows])
+    votes_of = _votes(connection, [row[0] for row in rows])
+    superseding = _created_of(connection, [unpack_extra(row[10]).superseded_by for row in rows])
+    posts = tuple(_post(row, bodies, tags_of.get(row[0], ()), votes_of.get(row[0], 0), superseding) for row in rows)
+    root_extra = next((unpack_extra(row[10]) for row in rows if row[1] == root), Extra())
+    return ConversationView(
+        id=ids.as_text(oid),
+        external_id=external_id,
+        title=title,
+        space=name,
+        space_id=ids.as_text(space),
+        kind=kind,
+        state=state,
+        created=created,
+        updated=updated,
+        duplicate_of=ids.as_text(root_extra.duplicate_of) if root_extra.duplicate_of else "",
+        tags=tuple(tags.split("\n")) if tags else (),
+        posts=posts,
+        permalink=permalink(space, root),
+    )
+
+
+def find_conversation(connection: Any, wanted: str) -> int | None:
+    """Row id of the conversation that the text names, or None."""
+    if wanted.startswith(SCHEME):
+        wanted = wanted.removeprefix(SCHEME).rstrip("/").rpartition("/")[2]
+    oid = ids.from_text(wanted)
+    queries: list[tuple[str, object]] = [("SELECT id FROM conversation WHERE external_id = ? LIMIT 1", wanted)]
+    if oid is not None:
+        queries[:0] = [
+            ("SELECT c.id FROM space s JOIN conversation c ON c.space = s.id AND c.oid = ? LIMIT 1", oid),
+            ("SELECT p.conversation FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1", oid),
+        ]
+    for query, value in queries if wanted else []:
+        row = connection.execute(query, (value,)).fetchone()
+        if row:
+            return int(row[0])
+    return None
+
+
+def _post(
+    row: Sequence[Any], bodies: BodyCodec, tags: tuple[str, ...], votes: int, superseding: dict[bytes, int]
+) -> PostView:
+    _, oid, author, author_oid, kind, created, flags, counted, title, body, packed = row
+    extra = unpack_extra(packed)
+    deleted = bool(flags & columns.DELETED)
+    return PostView(
+        id=ids.as_text(oid),
+        parent=ids.as_text(extra.parent) if extra.parent else "",
+        author=author,
+        author_id=ids.as_text(author_oid),
+        kind=kind,
+        created=created,
+        edited=extra.edited,
+        body="" if deleted else bodies.unpack(body),
+        format="markdown" if flags & columns.MARKDOWN else "plain",
+        title=title or "",
+        accepted=bool(flags & columns.ACCEPTED),
+        verified=extra.verified,
+        verified_by=extra.verified_by,
+        review_due=extra.review_due,
+        superseded=superseding.get(extra.superseded_by, created) if extra.superseded_by else 0,
+        superseded_by=ids.as_text(extra.superseded_by) if extra.superseded_by else "",
+        deleted=deleted,
+        label=extra.label,
+        lang=extra.lang,
+        votes=counted + votes,
+        tags=tags,
+        reactions=tuple(sorted(extra.reactions.items(), key=lambda pair: (-pair[1], pair[0]))),
+        keys=dict(extra.keys),
+        attachments=tuple(
+            AttachmentView(file.name, file.media_type, file.size, file.url, file.blob.hex(), file.text)
+            for file in extra.attachments
+        ),
+    )
+
+
+def _tags(connection: Any, posts: list[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for post in posts:
+        rows = connection.execute("SELECT DISTINCT tag FROM tag WHERE post = ? ORDER BY tag", (post,))
+        tags = tuple(tag for (tag,) in rows)
+        if tags:
+            found[post] = tags
+    return found
+
+
+def _votes(connection: Any, posts: list[int]) -> dict[int, int]:
+    query = "SELECT coalesce(sum(value), 0) FROM vote WHERE post = ?"
+    return {post: int(connection.execute(query, (post,)).fetchone()[0]) for post in posts}
+
+
+def _created_of(connection: Any, oids: list[bytes]) -> dict[bytes, int]:
+    query = "SELECT p.created FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1"
+    found = {oid: connection.execute(query, (oid,)).fetchone() for oid in oids if oid}
+    return {oid: int(row[0]) for oid, row in found.items() if row}

@@ -1,0 +1,107 @@
+"""One round of indexing: documents out of the rows, into the engine, and a note of what was done.
+
+Runs beside the writer, in a process of its own: reads the view, writes the engine's folder, never writes rows. The note
+goes to the writer, who stores it (see app.store.index_marks for the order that survives a crash).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.importers.extract import extract_text
+from app.importers.markup import plain_text
+from app.store.blobs import BlobStore
+from app.store.bodies import BodyCodec
+from app.store.documents import DocumentReader, encode_document
+from app.store.index_marks import Noted
+from app.store.payload import AttachmentPayload
+from index.analysis import Analyzer
+from index.writer import IndexWriter, VocabularyDelta
+
+QUEUE_A_ROUND = 5_000
+
+
+class FileTexts:
+    """Texts of kept attachments: from the view, else extracted now and handed over with the next note."""
+
+    def __init__(self, connection: Any, bodies: BodyCodec, blobs: BlobStore) -> None:
+        self._db = connection
+        self._bodies = bodies
+        self._blobs = blobs
+        self._fresh: dict[bytes, bytes] = {}
+
+    def text(self, attachment: AttachmentPayload) -> str:
+        """The attachment's text; "" when it has none or its bytes are not here."""
+        if not attachment.blob:
+            return ""
+        stored = self._fresh.get(attachment.blob)
+        if stored is None:
+            row = self._db.execute("SELECT text FROM file_text WHERE blob = ?", (attachment.blob,)).fetchone()
+            stored = row[0] if row else self._extract(attachment)
+        return self._bodies.unpack(stored)
+
+    def _extract(self, attachment: AttachmentPayload) -> bytes | str:
+        if not self._blobs.has(attachment.blob):
+            return ""  # may still arrive: nothing is noted
+        with self._blobs.open(attachment.blob) as stream:
+            found = extract_text(attachment.name, attachment.media_type, stream)
+        packed = self._bodies.pack(found.text)
+        self._fresh[attachment.blob] = packed if isinstance(packed, bytes) else packed.encode()
+        return packed
+
+    def take(self) -> dict[bytes, bytes]:
+        """What was extracted since the last call."""
+        fresh, self._fresh = self._fresh, {}
+        return fresh
+
+
+class Indexer:
+    """Brings the engine up to the rows, one granted round after the other."""
+
+    def __init__(self, connection: Any, blobs: BlobStore, folder: Path, analyzer: Analyzer, held: int) -> None:
+        """`held`: the engine may hold posts up to this id already, of a round that was not noted."""
+        self._db = connection
+        bodies = BodyCodec(connection)
+        self._texts = FileTexts(connection, bodies, blobs)
+        self._documents = DocumentReader(connection, bodies, plain_text, self._texts.text)
+        self._writer = IndexWriter(folder, analyzer, heap_bytes=120_000_000, threads=1)
+        self._held = held
+
+    def round(self, until: int, on_snapshot: Callable[[], None]) -> Noted:
+        """Index the posts up to `until` and some of the queue; the engine has committed at return.
+
+        `on_snapshot` is called once the rows are read from a fixed state: from then on the writer may go on.
+        """
+        self._db.execute("BEGIN")
+        try:
+            mark = self._documents.mark()  # the first read fixes the state
+            on_snapshot()
+            delta = VocabularyDelta()
+            for post, document in self._documents.new(mark, until):
+                if post <= self._held:
+                    self._writer.delete(post)
+                if document is not None:
+                    delta.add(document.space, self._writer.add(document))
+            requeued = self._requeue(delta)
+        finally:
+            self._db.execute("ROLLBACK")
+        self._writer.commit()
+        return Noted(max(mark, until), delta.take().counts, self._texts.take(), tuple(requeued))
+
+    def _requeue(self, delta: VocabularyDelta) -> list[tuple[int, int, bytes]]:
+        done: list[tuple[int, int, bytes]] = []
+        for entry in self._documents.queued(QUEUE_A_ROUND):
+            if entry.old is not None:
+                delta.add(entry.old.space, self._writer.forms(entry.old), -1)
+            if entry.new is not None:
+                delta.add(entry.new.space, self._writer.replace(entry.new))
+            else:
+                self._writer.delete(entry.post)
+            done.append((entry.post, entry.version, encode_document(entry.new)))
+        return done
+
+    def close(self) -> None:
+        """Release the engine's folder."""
+        self._writer.close()

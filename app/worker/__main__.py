@@ -1,0 +1,32 @@
+"""`python -m app.worker PROFILE`, with the key on the first line of standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from app.model.errors import KnownError
+from app.store.keys import Keys
+from app.system.locks import worker_lock
+from app.worker.service import Worker
+
+
+def main() -> int:
+    """Serve the profile until nobody needs it. One plain sentence on standard error when it cannot."""
+    profile = Path(sys.argv[1])
+    keys = Keys(bytes.fromhex(sys.stdin.readline().strip()))
+    try:
+        with worker_lock(profile):
+            worker = Worker(profile, keys)
+            try:
+                worker.serve()
+            finally:
+                worker.close()
+    except KnownError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,140 @@
+"""The worker's own helpers as processes: the archive reader and the indexer, talked to in frames over pipes."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import sys
+import threading
+from typing import Any
+
+import msgspec
+
+from app.services.archive_records import Record
+from app.store.index_marks import Noted
+from app.system.frames import PipeClosedError, read_frame, write_frame
+
+
+class ReaderSetup(msgspec.Struct, frozen=True):
+    """What the archive reader has to do."""
+
+    path: str
+    profile: str
+    data_key: bytes
+    format: str
+    source: str
+    file_limit: int
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The archive is recognised."""
+
+    format: str
+    source: str
+    total: int
+
+
+class Batch(msgspec.Struct, frozen=True, tag="batch"):
+    """Records in order, and how many bytes of the archive have been read."""
+
+    records: list[Record]
+    position: int
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """The archive cannot be read, or not further. `ours`: a fault of the program's."""
+
+    sentence: str
+    ours: bool = False
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished"):
+    """Everything has been handed over."""
+
+
+FromReader = Started | Batch | Refused | Finished
+
+
+class IndexerSetup(msgspec.Struct, frozen=True):
+    """Which view and which folder the indexer serves."""
+
+    profile: str
+    data_key: bytes
+    view: int
+    index: int
+    held: int
+
+
+class Granted(msgspec.Struct, frozen=True):
+    """A round up to this post id."""
+
+    until: int
+
+
+class Snapshot(msgspec.Struct, frozen=True, tag="snapshot"):
+    """The rows are read from a fixed state: the writer may go on."""
+
+
+class RoundDone(msgspec.Struct, frozen=True, tag="round"):
+    """The engine has committed."""
+
+    noted: Noted
+
+
+FromIndexer = Snapshot | RoundDone | Refused
+
+
+class Child:
+    """A helper process with a thread that turns its frames into messages on the worker's queue."""
+
+    def __init__(self, module: str, setup: msgspec.Struct, replies: Any, inbox: queue.Queue[tuple[Child, Any]]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        self._decoder = msgspec.msgpack.Decoder(replies)
+        self._inbox = inbox
+        self.snapshot = threading.Event()
+        self._stopped = False
+        self.send(setup)
+        self._thread = threading.Thread(target=self._pump, name=module, daemon=True)
+        self._thread.start()
+
+    def send(self, message: msgspec.Struct) -> None:
+        """Hand a message over. A child that has gone is noticed by its end of stream."""
+        assert self._process.stdin is not None
+        with contextlib.suppress(PipeClosedError):
+            write_frame(self._process.stdin, msgspec.msgpack.encode(message))
+
+    def _pump(self) -> None:
+        assert self._process.stdout is not None
+        while not self._stopped:
+            try:
+                message = self._decoder.decode(read_frame(self._process.stdout))
+            except (PipeClosedError, msgspec.DecodeError):
+                message = None  # the end, expected or not
+            if isinstance(message, Snapshot):
+                self.snapshot.set()
+                continue
+            while not self._stopped:
+                with contextlib.suppress(queue.Full):
+                    self._inbox.put((self, message), timeout=0.2)
+                    break
+            if message is None:
+                self.snapshot.set()
+                return
+
+    def is_running(self) -> bool:
+        """Whether the process lives."""
+        return self._process.poll() is None
+
+    def stop(self) -> None:
+        """End it now: it holds nothing that is not rebuilt."""
+        self._stopped = True
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close() if stream is self._process.stdin else None
+        self._process.kill()
+        self._process.wait()
+        self._thread.join(5)

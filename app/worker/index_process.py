@@ -1,0 +1,53 @@
+"""The indexer's process: `python -m app.worker.index_process`, one granted round after the other."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+
+import msgspec
+
+from app.model.errors import KnownError
+from app.services.indexing import Indexer
+from app.store.blobs import BlobStore
+from app.store.generations import index_path, view_path
+from app.store.keys import Keys
+from app.store.writer import open_view
+from app.system.frames import PipeClosedError, read_frame, write_frame
+from app.worker.children import FromIndexer, Granted, IndexerSetup, Refused, RoundDone, Snapshot
+from index.analysis import Analyzer
+
+
+def send(message: FromIndexer) -> None:
+    """One frame to the worker."""
+    write_frame(sys.stdout.buffer, msgspec.msgpack.encode(message))
+
+
+def open_indexer(setup: IndexerSetup) -> Indexer:
+    """The view for reading, the engine's folder for writing."""
+    profile, keys = Path(setup.profile), Keys(setup.data_key)
+    view = open_view(view_path(profile, setup.view), keys.derive("view"), lock=nullcontext(), cache_kib=32 * 1024)
+    blobs = BlobStore(profile / "blobs", keys.derive("blobs"))
+    analyzer = Analyzer(keys.derive(f"index-{setup.index}"))
+    return Indexer(view, blobs, index_path(profile, setup.index), analyzer, setup.held)
+
+
+def main() -> int:
+    """Read the set-up, then serve rounds until the pipe closes."""
+    try:
+        setup = msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=IndexerSetup)
+        try:
+            indexer = open_indexer(setup)
+            while True:
+                granted = msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=Granted)
+                send(RoundDone(indexer.round(granted.until, lambda: send(Snapshot()))))
+        except KnownError as error:
+            send(Refused(str(error)))
+            return 1
+    except PipeClosedError:
+        return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

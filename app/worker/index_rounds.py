@@ -1,0 +1,101 @@
+"""The worker's side of indexing: grants rounds to the indexer's process and stores what they did."""
+
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+from typing import Any
+
+from app.model.errors import BugError, KnownError
+from app.store import index_marks
+from app.store.database import transaction
+from app.store.generations import Generations
+from app.store.keys import Keys
+from app.store.writer import Writer
+from app.worker.children import Child, FromIndexer, Granted, IndexerSetup, Refused, RoundDone
+
+ROUND_POSTS = 25_000
+SNAPSHOT_SECONDS = 120.0
+MODULE = "app.worker.index_process"
+
+
+class IndexRounds:
+    """Keeps one indexer process busy. Its messages come through the worker's inbox; hand them to `take`."""
+
+    def __init__(
+        self, profile: Path, keys: Keys, writer: Writer, generations: Generations, inbox: queue.Queue[tuple[Child, Any]]
+    ) -> None:
+        self._profile = profile
+        self._keys = keys
+        self._writer = writer
+        self._generations = generations
+        self._inbox = inbox
+        self._child: Child | None = None
+        self._busy = False
+        self._changed = False
+
+    def waiting(self) -> int:
+        """Posts that the index does not hold yet."""
+        return index_marks.count_waiting(self._writer.view)
+
+    def is_idle(self) -> bool:
+        """No round is under way."""
+        return not self._busy
+
+    def poke(self) -> None:
+        """Begin a round when none is under way and something waits."""
+        if self._busy or not self.waiting():
+            return
+        child = self._child or self._start()
+        view = self._writer.view
+        until = min(index_marks.newest_post(view), index_marks.read_number(view, index_marks.INDEXED) + ROUND_POSTS)
+        with transaction(view):
+            index_marks.write_number(view, index_marks.GRANTED, until)
+        child.snapshot.clear()
+        self._busy = True
+        child.send(Granted(until))
+        if not child.snapshot.wait(SNAPSHOT_SECONDS):
+            raise BugError("The indexer did not begin its round.")
+
+    def _start(self) -> Child:
+        view = self._writer.view
+        with transaction(view):
+            held = index_marks.begin(view)
+        setup = IndexerSetup(
+            str(self._profile), self._keys.for_worker(), self._generations.view, self._generations.index, held
+        )
+        self._child = Child(MODULE, setup, FromIndexer, self._inbox)
+        return self._child
+
+    def owns(self, child: Child) -> bool:
+        """Whether a message came from this indexer."""
+        return child is self._child
+
+    def take(self, message: Any) -> None:
+        """Store a finished round; a dead indexer or a refusal is an error."""
+        if isinstance(message, RoundDone):
+            view = self._writer.view
+            with transaction(view):
+                index_marks.note(view, message.noted)
+            self._busy = False
+            self._changed = self._changed or bool(message.noted.counts)
+        elif isinstance(message, Refused):
+            raise KnownError(message.sentence)
+        else:
+            self._busy = False
+            raise BugError("The indexer stopped in the middle of a round; the next start goes on.")
+
+    def finish(self) -> None:
+        """After the last round: what completion needs for one and two letters."""
+        if self._changed:
+            view = self._writer.view
+            with transaction(view):
+                index_marks.refresh_short_prefixes(view)
+            self._changed = False
+
+    def stop(self) -> None:
+        """End the indexer; an unfinished round is repeated by the next one."""
+        if self._child is not None:
+            self._child.stop()
+            self._child = None
+        self._busy = False

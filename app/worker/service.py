@@ -1,0 +1,225 @@
+"""The worker itself: holds the profile's lock, serves links, does one job after the other in the main thread."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import threading
+import time
+from contextlib import suppress
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.model.errors import KnownError
+from app.services import jobs
+from app.services.jobs import CancelRequest, Done, Failed, ImportRequest, IndexRequest, Progress, RebuildRequest
+from app.store import index_marks
+from app.store.database import transaction
+from app.store.generations import Generations, current, index_path, next_generation, remove_unused, switch
+from app.store.keys import Keys
+from app.store.reserve import ensure_reserve
+from app.store.writer import Writer, open_writer
+from app.system.locks import migration_lock
+from app.worker.children import Child
+from app.worker.import_job import ImportJob, drain
+from app.worker.index_rounds import IndexRounds
+from index.engines.base import IndexUnreadableError
+from index.engines.tantivy_engine import TantivyEngine
+
+IDLE_SECONDS = 2.0
+
+
+class _Link:
+    """One client: a thread reads its requests; cancel requests and a lost connection set `cancelled`."""
+
+    def __init__(self, connection: Connection, work: queue.Queue[tuple[_Link, Any]]) -> None:
+        self._connection = connection
+        self._work = work
+        self._sending = threading.Lock()
+        self.cancelled = threading.Event()
+        self.open = True
+        threading.Thread(target=self._listen, name="link", daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                request = jobs.decode_request(self._connection.recv_bytes(1 << 20))
+            except (EOFError, OSError, msgspec.DecodeError):
+                self.open = False
+                self.cancelled.set()
+                return
+            if isinstance(request, CancelRequest):
+                self.cancelled.set()
+            else:
+                self.cancelled.clear()
+                self._work.put((self, request))
+
+    def send(self, reply: jobs.Reply) -> None:
+        """To the client; one that has gone is not an error."""
+        with self._sending, suppress(OSError, ValueError):
+            self._connection.send_bytes(jobs.encode(reply))
+
+
+class Worker:
+    """Everything the background process has. `serve` returns when nobody is linked and nothing is to do."""
+
+    def __init__(self, profile: Path, keys: Keys) -> None:
+        self._profile = profile
+        self._keys = keys
+        self._work: queue.Queue[tuple[_Link, Any]] = queue.Queue()
+        self._inbox: queue.Queue[tuple[Child, Any]] = queue.Queue(maxsize=6)
+        self._links: list[_Link] = []
+        ensure_reserve(profile)
+        self._generations = current(profile)
+        remove_unused(profile)
+        self._writer = self._open(self._generations)
+        self._check_index()
+        self._rounds = self._new_rounds(self._writer, self._generations)
+
+    def _open(self, generations: Generations) -> Writer:
+        return open_writer(self._profile, self._keys.derive, lambda: migration_lock(self._profile), generations.view)
+
+    def _new_rounds(self, writer: Writer, generations: Generations) -> IndexRounds:
+        return IndexRounds(self._profile, self._keys, writer, generations, self._inbox)
+
+    def _check_index(self) -> None:
+        """An index that is gone or cannot be read begins again, in a folder of its own; the rows know everything."""
+        folder = index_path(self._profile, self._generations.index)
+        marked = index_marks.read_number(self._writer.view, index_marks.INDEXED)
+        try:
+            missing = marked > 0 and not folder.exists()
+            if not missing:
+                TantivyEngine(folder).close()
+        except IndexUnreadableError:
+            missing = True
+        if missing:
+            fresh = Generations(self._generations.view, next_generation(self._profile).index)
+            with transaction(self._writer.view):
+                index_marks.forget_index(self._writer.view)
+            switch(self._profile, fresh)
+            self._generations = fresh
+
+    # -- serving
+
+    def serve(self) -> None:
+        """Accept links and do jobs until idle."""
+        listener = _listen(jobs.address_of(self._profile), jobs.authentication(self._keys))
+        threading.Thread(target=self._accept, args=(listener,), name="accept", daemon=True).start()
+        self._writer.catch_up()
+        last_busy = time.monotonic()
+        while True:
+            try:
+                link, request = self._work.get(timeout=0.2)
+            except queue.Empty:
+                self._links = [link for link in self._links if link.open]
+                if self._links:
+                    last_busy = time.monotonic()
+                elif time.monotonic() - last_busy > IDLE_SECONDS:
+                    break
+                continue
+            self._do(link, request)
+            last_busy = time.monotonic()
+        listener.close()
+
+    def _accept(self, listener: Listener) -> None:
+        while True:
+            try:
+                self._links.append(_Link(listener.accept(), self._work))
+            except (AuthenticationError, EOFError, ConnectionError):
+                continue
+            except OSError:
+                return  # closed
+
+    def _do(self, link: _Link, request: Any) -> None:
+        try:
+            reply: jobs.Reply = self._run(link, request)
+        except KnownError as error:
+            reply = Failed(str(error))
+            self._recover()
+        except Exception as error:  # noqa: BLE001 (the edge of the process: said to the person, then the worker goes on)
+            reply = Failed(f"{type(error).__name__}: {error}", ours=True)
+            self._recover()
+        link.send(reply)
+
+    def _recover(self) -> None:
+        self._rounds.stop()
+        self._writer.renew()
+
+    def _run(self, link: _Link, request: Any) -> Done:
+        is_cancelled = link.cancelled.is_set
+        if isinstance(request, ImportRequest):
+            job = ImportJob(self._profile, self._keys, self._writer, self._rounds, self._inbox, link.send)
+            result, cancelled = job.run(request, is_cancelled)
+            return Done(result, cancelled)
+        if isinstance(request, IndexRequest):
+            applied = self._writer.catch_up()
+            finished = drain(self._rounds, self._inbox, is_cancelled, lambda waiting: None)
+            return Done({"operations": applied}, not finished)
+        if isinstance(request, RebuildRequest):
+            return self._rebuild(link, request)
+        raise KnownError("This worker does not know that job; restart Precedent after an upgrade.")
+
+    def _rebuild(self, link: _Link, request: RebuildRequest) -> Done:
+        """Fill the next generation while the old one answers; then switch. A cancel leaves the old one in force."""
+        self._rounds.stop()
+        began = time.monotonic()
+        fresh = next_generation(self._profile)
+        if request.index_only:
+            return self._rebuild_index(link, Generations(self._generations.view, fresh.index), began)
+        writer = self._open(fresh)
+        rounds = self._new_rounds(writer, fresh)
+
+        def tell(applied: int) -> None:
+            link.send(Progress("rows", posts=applied, seconds=time.monotonic() - began))
+
+        try:
+            applied = writer.catch_up(tell)
+            finished = drain(rounds, self._inbox, link.cancelled.is_set, lambda left: link.send(_indexing(left, began)))
+        except BaseException:
+            rounds.stop()
+            writer.close()
+            raise
+        if not finished:
+            writer.close()
+            remove_unused(self._profile)
+            return Done({"operations": applied}, cancelled=True)
+        rounds.stop()
+        self._writer.close()
+        switch(self._profile, fresh)
+        self._writer, self._rounds, self._generations = writer, self._new_rounds(writer, fresh), fresh
+        remove_unused(self._profile)
+        return Done({"operations": applied, "seconds": round(time.monotonic() - began, 3)})
+
+    def _rebuild_index(self, link: _Link, fresh: Generations, began: float) -> Done:
+        with transaction(self._writer.view):
+            index_marks.forget_index(self._writer.view)
+        switch(self._profile, fresh)
+        self._generations = fresh
+        self._rounds = self._new_rounds(self._writer, fresh)
+        finished = drain(
+            self._rounds, self._inbox, link.cancelled.is_set, lambda left: link.send(_indexing(left, began))
+        )
+        remove_unused(self._profile)
+        return Done({"seconds": round(time.monotonic() - began, 3)}, not finished)
+
+    def close(self) -> None:
+        """End the helpers and close the databases."""
+        self._rounds.stop()
+        self._writer.tidy()
+        self._writer.close()
+
+
+def _indexing(waiting: int, began: float) -> Progress:
+    return Progress("indexing", waiting=waiting, seconds=time.monotonic() - began)
+
+
+def _listen(address: str, key: bytes) -> Listener:
+    """Listen; a socket file left by a worker that was killed is in the way and goes (we hold the profile's lock)."""
+    if jobs.FAMILY == "AF_UNIX":
+        with contextlib.suppress(FileNotFoundError):
+            Path(address).unlink()
+    return Listener(address, family=jobs.FAMILY, authkey=key, backlog=16)
