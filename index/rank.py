@@ -1,33 +1,18 @@
-"""Posts to conversations. Knows scores and numbers only; a second stage (dense vectors) would rescore `Ranked` here.
+"""Posts to conversations. Knows scores and numbers only; a second stage (dense vectors) would rescore a `Ranking` here.
 
 Formula and weights: measured on time-honest links, docs/decisions/0003-blinded-terms.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 POST_WEIGHTS = (1.0, 0.5, 0.25)
 # Standing orders equals only: at most 6 % between a superseded and a verified post of the same score.
 _NUDGE = 0.02
-
-
-class Scored(Protocol):
-    """One matching post."""
-
-    @property
-    def score(self) -> float: ...
-    @property
-    def id(self) -> int: ...
-    @property
-    def conversation(self) -> int: ...
-    @property
-    def created(self) -> int: ...
-    @property
-    def standing(self) -> int: ...
 
 
 class Ranked(msgspec.Struct, frozen=True):
@@ -39,42 +24,90 @@ class Ranked(msgspec.Struct, frozen=True):
     posts: tuple[int, ...]
 
 
-class _Kept(NamedTuple):
-    score: float
-    created: int
-    id: int
+class Columns(NamedTuple):
+    """Matching posts, best first, as columns of equal length."""
+
+    scores: Sequence[float]
+    ids: Sequence[int]
+    conversations: Sequence[int]
+    standings: Sequence[int]
+    created: Sequence[int]
 
 
-def by_relevance(rows: Iterable[Scored], titles: Mapping[int, float], title_posts: Mapping[int, int]) -> list[Ranked]:
+class Ranking:
+    """Conversations in order. Rows are made only for the page that is asked for: a thousand objects cost 5 ms."""
+
+    def __init__(self, order: list[tuple[float, int]], posts: dict[int, list[int]]) -> None:
+        self._order = order
+        self._posts = posts
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def page(self, offset: int, limit: int) -> list[Ranked]:
+        """The conversations from `offset` on."""
+        ranked = []
+        for score, conversation in self._order[max(0, offset) : max(0, offset) + max(0, limit)]:
+            posts = self._posts[conversation]
+            ranked.append(Ranked(conversation, score, posts[0], tuple(posts)))
+        return ranked
+
+    def without(self, conversation: int) -> Ranking:
+        """The same without one conversation."""
+        return Ranking([entry for entry in self._order if entry[1] != conversation], self._posts)
+
+    def merged(self, other: Ranking) -> Ranking:
+        """This ranking and the conversations that only the other one has, by score."""
+        more = [entry for entry in other._order if entry[1] not in self._posts]
+        order = sorted(self._order + more, key=lambda entry: -entry[0])
+        return Ranking(order, {**other._posts, **self._posts})
+
+
+NO_RANKING = Ranking([], {})
+
+
+def by_relevance(rows: Columns, titles: Mapping[int, float], title_posts: Mapping[int, int] | None = None) -> Ranking:
     """Conversations by title + best + .5 second + .25 third post; equals by standing, then newest first.
 
-    `titles` has the score of each conversation's title, `title_posts` the post that carries it.
+    `titles` has the scores of conversations' titles. Those without a matching post are taken only when `title_posts`
+    names the post that carries the title.
     """
-    posts: dict[int, list[_Kept]] = {}
-    for row in rows:
-        kept = _Kept(row.score * (1 + _NUDGE * row.standing), row.created, row.id)
-        posts.setdefault(row.conversation, []).append(kept)
-    ranked: list[tuple[float, int, Ranked]] = []
-    for conversation, found in posts.items():
-        if len(found) > 1:
-            found.sort(reverse=True)
-            del found[len(POST_WEIGHTS) :]
-        score = titles.get(conversation, 0.0)
-        for kept, weight in zip(found, POST_WEIGHTS, strict=False):
-            score += kept.score * weight
-        ids = tuple([kept.id for kept in found])
-        ranked.append((score, found[0].created, Ranked(conversation, score, ids[0], ids)))
-    for conversation, score in titles.items():
-        if conversation not in posts:
-            post = title_posts[conversation]
-            ranked.append((score, 0, Ranked(conversation, score, post, (post,))))
-    ranked.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].conversation))
-    return [entry for _, _, entry in ranked]
+    totals: dict[int, float] = {}
+    posts: dict[int, list[int]] = {}
+    moments: dict[int, int] = {}
+    for score, moment, post, conversation in _nudged(rows):
+        found = posts.get(conversation)
+        if found is None:
+            posts[conversation] = [post]
+            moments[conversation] = moment
+            totals[conversation] = score + titles.get(conversation, 0.0)
+        elif len(found) < len(POST_WEIGHTS):
+            totals[conversation] += score * POST_WEIGHTS[len(found)]
+            found.append(post)
+    if title_posts is not None:
+        for conversation, score in titles.items():
+            if conversation not in totals:
+                totals[conversation] = score
+                posts[conversation] = [title_posts[conversation]]
+                moments[conversation] = 0
+    order = sorted(
+        [(score, moments[conversation], conversation) for conversation, score in totals.items()], reverse=True
+    )
+    return Ranking([(score, conversation) for score, _, conversation in order], posts)
 
 
-def by_order(rows: Iterable[Scored]) -> list[Ranked]:
+def by_order(rows: Columns) -> Ranking:
     """Conversations in the order of their first post in `rows`."""
     posts: dict[int, list[int]] = {}
-    for row in rows:
-        posts.setdefault(row.conversation, []).append(row.id)
-    return [Ranked(conversation, 0.0, ids[0], tuple(ids[:3])) for conversation, ids in posts.items()]
+    for post, conversation in zip(rows.ids, rows.conversations, strict=True):
+        found = posts.setdefault(conversation, [])
+        if len(found) < len(POST_WEIGHTS):
+            found.append(post)
+    return Ranking([(0.0, conversation) for conversation in posts], posts)
+
+
+def _nudged(rows: Columns) -> list[tuple[float, int, int, int]]:
+    """(score, moment, post, conversation), best first, with the standing in the score."""
+    factors = {standing: 1 + _NUDGE * standing for standing in set(rows.standings)}
+    scores = [score * factors[standing] for score, standing in zip(rows.scores, rows.standings, strict=True)]
+    return sorted(zip(scores, rows.created, rows.ids, rows.conversations, strict=True), reverse=True)

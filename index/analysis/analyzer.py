@@ -10,7 +10,7 @@ import msgspec
 import Stemmer
 
 from index.analysis.languages import DEFAULT, SNOWBALL, detect
-from index.analysis.words import CHUNK, LONGEST_WORD, Chunk, cut, fold
+from index.analysis.words import CHUNK, LONGEST_WORD, PERCENT, Chunk, cut, fold
 from index.document import Document
 
 _CACHED_WORDS = 150_000  # per language; about 450 bytes each
@@ -181,8 +181,8 @@ def filter_form(token: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    if " %" in text:
-        text = text.replace(" %", "%")
+    if "%" in text:
+        text = PERCENT.sub("%", text)
     return text.split()
 
 

@@ -11,6 +11,7 @@ LONGEST_WORD = 64
 # Letters, digits, underscore and combining marks: text in NFD must not fall apart at its accents.
 _LETTER = r"[\w\u0300-\u036f\u3099\u309a]"
 CHUNK = re.compile(rf"{_LETTER}+(?:[.\-\u2010\u2011'\u2019]{_LETTER}+|\({_LETTER}+\))*(?:\+\+|#|[ \u00a0\u202f]?%)?")
+PERCENT = re.compile("[ \u00a0\u202f]%")  # one word with the number before it
 _PART = re.compile(r"[^\W_]+")
 # Scripts written without spaces: Kana, Han, Hangul (Hangul has spaces, but its words carry endings that bigrams see through).
 CJK = re.compile(
@@ -55,7 +56,7 @@ def chunks(text: str) -> list[str]:
 
 def cut(chunk: str) -> Chunk:
     """Analyse one chunk. Words over 64 characters are cut, joined forms over 64 characters are left out."""
-    folded = fold(chunk)
+    folded = fold(PERCENT.sub("%", chunk))
     if folded.isascii() and folded.isalnum():
         part = folded[:LONGEST_WORD]
         return Chunk((part,), (), _pieces(part))

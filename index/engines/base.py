@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, Protocol
-
-import msgspec
+from typing import Literal, Protocol
 
 from index.analysis import AnalysedDocument
 from index.engines.query import Query, TextField
@@ -17,21 +15,25 @@ class IndexUnreadableError(Exception):
     """The folder holds no index that this version can read: rebuild it. The message is for the person."""
 
 
-class Hit(NamedTuple):
-    """One post that matched."""
-
-    score: float
-    id: int
-    conversation: int
-    created: int
-    standing: int
+Column = Literal["id", "conversation", "created", "standing"]
 
 
-class Hits(msgspec.Struct, frozen=True):
-    """Exact number of matching posts and the best of them in order."""
+class Hits(Protocol):
+    """Matching posts: how many, and the best of them as columns, in order. Columns are read when asked for."""
 
-    count: int
-    rows: list[Hit]
+    @property
+    def count(self) -> int:
+        """Exact number of matching posts, when it was asked for; else the number of rows."""
+        ...
+
+    @property
+    def scores(self) -> Sequence[float]:
+        """Score of each row; 0 when the order is by time."""
+        ...
+
+    def column(self, name: Column) -> Sequence[int]:
+        """One number of each row."""
+        ...
 
 
 class Engine(Protocol):

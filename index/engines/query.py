@@ -22,9 +22,9 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class AnyToken(msgspec.Struct, frozen=True):
-    """Documents whose field holds any of the tokens; all of them score the same `score` (0: none)."""
+    """Documents that hold any of the tokens in any of the fields; all of them score the same `score` (0: none)."""
 
-    field: TextField
+    fields: tuple[TextField, ...]
     tokens: tuple[str, ...]
     score: float = 1.0
 

@@ -15,7 +15,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.reading import TermNotFound
 
 from index.analysis import AnalysedDocument
-from index.engines.base import Hit, Hits, Order
+from index.engines.base import Column, Hits, Order
 from index.engines.query import (
     AllOf,
     AnyOf,
@@ -82,12 +82,14 @@ class WhooshEngine:
 
     def search(self, query: Query, limit: int, order: Order = "relevance", *, count: bool = True) -> Hits:
         """Best `limit` posts. Slow: always scores all of them."""
-        rows = self._rows(query)
+        rows = [(score, self._searcher.stored_fields(number)) for number, score in self._scores(query).items()]
         if order == "relevance":
-            rows.sort(key=lambda row: (-row.score, row.id))
+            rows.sort(key=lambda row: (-row[0], row[1]["id"]))
         else:
-            rows.sort(key=lambda row: (row.created, row.id), reverse=order == "newest")
-        return Hits(len(rows) if count else len(rows[:limit]), rows[:limit])
+            rows.sort(key=lambda row: (row[1]["created"], row[1]["id"]), reverse=order == "newest")
+        best = rows[:limit]
+        scores = [score if order == "relevance" else 0.0 for score, _ in best]
+        return _Found(len(rows if count else best), scores, [stored for _, stored in best])
 
     def counts(self, query: Query, field: Literal["space", "author", "filters"], limit: int) -> list[tuple[str, int]]:
         """Posts by value of a field."""
@@ -107,13 +109,6 @@ class WhooshEngine:
         """Number of documents."""
         return int(self._searcher.doc_count())
 
-    def _rows(self, query: Query) -> list[Hit]:
-        rows = []
-        for number, score in self._scores(query).items():
-            stored = self._searcher.stored_fields(number)
-            rows.append(Hit(score, stored["id"], stored["conversation"], stored["created"], stored["standing"]))
-        return rows
-
     def _scores(self, query: Query) -> dict[int, float]:
         found = self._searcher.search(self._translate(query), limit=None)
         return {number: float(score or 0.0) for score, number in found.top_n}
@@ -123,8 +118,9 @@ class WhooshEngine:
         match wanted:
             case Term(field, token, boost):
                 return query.Term(field, token, boost=boost)
-            case AnyToken(field, tokens, score):
-                return query.ConstantScoreQuery(query.Or([query.Term(field, token) for token in tokens]), score)
+            case AnyToken(names, tokens, score):
+                terms = [query.Term(name, token) for name in names for token in tokens]
+                return query.ConstantScoreQuery(query.Or(terms), score)
             case Phrase(tokens):
                 return query.Phrase("exact", list(tokens)) if len(tokens) > 1 else query.Term("exact", tokens[0])
             case AnyOf(queries, least):
@@ -160,6 +156,19 @@ class WhooshEngine:
         if self._writer is None:
             self._writer = self._index.writer()
         return self._writer
+
+
+class _Found:
+    """Hits with all their stored fields."""
+
+    def __init__(self, count: int, scores: list[float], stored: list[dict[str, Any]]) -> None:
+        self.count = count
+        self.scores = scores
+        self._stored = stored
+
+    def column(self, name: Column) -> list[int]:
+        """One number of each row."""
+        return [row[name] for row in self._stored]
 
 
 def _schema() -> fields.Schema:

@@ -67,7 +67,7 @@ class Planner:
             case Not(child):
                 return AllOf((), (self.node(child),))
             case Tokens(tokens):
-                return AnyToken("filters", tuple([self._analyzer.blind_filter(token) for token in tokens]), 0.0)
+                return AnyToken(("filters",), tuple([self._analyzer.blind_filter(token) for token in tokens]), 0.0)
             case Ids(field, values):
                 return OneOf(field, unique(values)) if values else Nothing()
             case Together(people):
@@ -179,8 +179,7 @@ class Planner:
         tokens = tuple(self._tokens(forms))
         if not tokens:
             return []
-        side = AnyToken("side", tokens, _COMPLETED * _SIDE)
-        return [BestOf((AnyToken("body", tokens, _COMPLETED), side))]
+        return [AnyToken(("body", "side"), tokens, _COMPLETED)]
 
     def _unspaced(self, chunk: Chunk) -> Query:
         parts = chunk.parts[:-1] if len(chunk.parts) > 1 and len(chunk.parts[-1]) == 1 else chunk.parts
@@ -188,7 +187,7 @@ class Planner:
         if len(parts) == 1 and len(parts[0]) == 1:
             forms = expansions(self._vocabulary, parts[0])
             forms += [form for form, _ in self._vocabulary.expand(parts[0], 256) if form not in forms]
-            return AnyToken("exact", tuple([blind(form) for form in forms]))
+            return AnyToken(("exact",), tuple([blind(form) for form in forms]))
         return Phrase(tuple([blind(part) for part in parts]))
 
     def _quoted(self, text: str) -> Query:
@@ -209,4 +208,4 @@ class Planner:
         if not people:
             return Nothing()
         hits = self._engine.search(OneOf("author", unique(people)), _PEOPLE_CONVERSATIONS, "newest", count=False)
-        return OneOf("conversation", unique([row.conversation for row in hits.rows])) if hits.rows else Nothing()
+        return OneOf("conversation", unique(hits.column("conversation"))) if hits.scores else Nothing()

@@ -15,6 +15,7 @@ from index.engines.base import Engine, Order
 from index.engines.tantivy_engine import TantivyEngine
 from index.language import ParsedQuery, parse
 from index.language.tree import All, Word
+from index.rank import NO_RANKING
 from index.reader.answer import Answer, Facets
 from index.reader.correct import correct
 from index.reader.marks import highlighter
@@ -85,7 +86,7 @@ class Reader:
         watch.lap("parse")
         want = wanted(tree, self._planner, spaces, before_ms)
         idle = want.is_empty or not tree.children
-        found = Found([], 0) if idle else find(want, self._planner, self._engine, _order(parsed, sort))
+        found = Found(NO_RANKING, 0) if idle else find(want, self._planner, self._engine, _order(parsed, sort))
         watch.lap("search")
         if found.relaxed:
             explained.append("Nothing has all of these words; these have most of them.")
@@ -94,7 +95,7 @@ class Reader:
             explained=explained,
             corrected=_correction(replaced),
             total_posts=found.total_posts,
-            conversations=found.ranked[offset : offset + limit],
+            conversations=found.ranked.page(offset, limit),
             total_conversations_ranked=len(found.ranked),
             highlighter=highlighter(tree, self._planner, self._analyzer),
             took_ms=watch.laps(),
@@ -110,23 +111,24 @@ class Reader:
         exclude_conversation: int | None = None,
         spaces: Sequence[int] | None = None,
     ) -> Answer:
-        """Conversations like a draft. No syntax: every character of the draft is text. `total_posts` is what was ranked."""
+        """Conversations like a draft. No syntax: every character of the draft is text. `total_posts` is 0: not counted."""
         watch = _Watch()
         tokens = weights(title, text, self._analyzer, self._engine)
         watch.lap("parse")
         filters = older(before_ms)
         if spaces is not None:
             filters = (*filters, *wanted(All(()), self._planner, spaces, None).filters)
-        ranked, posts = find_similar(tokens, self._planner, self._engine, filters) if tokens else ([], 0)
-        ranked = [entry for entry in ranked if entry.conversation != exclude_conversation]
+        ranked = find_similar(tokens, self._planner, self._engine, filters) if tokens else NO_RANKING
+        if exclude_conversation is not None:
+            ranked = ranked.without(exclude_conversation)
         watch.lap("search")
         words = parse_words(f"{title} {text}"[:1_000])
         return Answer(
             query=title or text,
             explained=[],
             corrected=None,
-            total_posts=posts,
-            conversations=ranked[:limit],
+            total_posts=0,
+            conversations=ranked.page(0, limit),
             total_conversations_ranked=len(ranked),
             highlighter=highlighter(words, self._planner, self._analyzer),
             took_ms=watch.laps(),
@@ -141,7 +143,7 @@ class Reader:
         want: Wanted = wanted(tree, self._planner, spaces, None)
         if want.is_empty:
             return Facets(0, [], [], [])
-        posts = matching(want, self._planner)
+        posts = matching(want, self._planner, self._engine)
         readable = self._filter_names()
         counted = self._engine.counts(posts, "filters", _FACET_TOKENS)
         return Facets(

@@ -8,16 +8,17 @@ import msgspec
 
 from index.analysis.languages import QUESTION_STOP_WORDS
 from index.analysis.words import fold
-from index.engines.base import Engine, Hit, Hits, Order
+from index.engines.base import Engine, Hits, Order
 from index.engines.query import AllOf, AnyOf, Between, Everything, Filter, Nothing, OneOf, Query, Term
 from index.language.tree import All, Dates, Ids, Not, Together, Tokens, Word
-from index.rank import Ranked, by_order, by_relevance
+from index.rank import NO_RANKING, Columns, Ranking, by_order, by_relevance
 from index.reader.plan import Planner
 
 RANKED_POSTS = 1_000
 FEW_WORDS = 5  # up to here every word is required
 ENOUGH = 20  # conversations: with fewer, words may be spread over a conversation
 _QUESTION_WORDS = 7  # from here stop words are dropped
+_RAREST = 12  # words of a long question that are looked for
 _SPREAD_CONVERSATIONS = 300
 _SPREAD = 0.7  # words found in different posts count less than in one
 
@@ -39,7 +40,7 @@ class Wanted(msgspec.Struct, frozen=True):
 class Found(msgspec.Struct, frozen=True):
     """Ranked conversations, the number of posts, and whether words had to be given up."""
 
-    ranked: list[Ranked]
+    ranked: Ranking
     total_posts: int
     relaxed: bool = False
 
@@ -70,26 +71,28 @@ def wanted(tree: All, planner: Planner, spaces: Sequence[int] | None, before_ms:
     return Wanted(tuple(_told(words)), tuple(strict), tuple(filters), tuple(without))
 
 
-def matching(want: Wanted, planner: Planner) -> Query:
+def matching(want: Wanted, planner: Planner, engine: Engine) -> Query:
     """The query for the posts that count: every word while few, most of them when many."""
     words = [planner.word(word) for word in want.words]
-    return _with(want, tuple(words) if len(words) <= FEW_WORDS else (_most(words),))
+    return _with(want, tuple(words) if len(words) <= FEW_WORDS else (_most(words, engine),))
 
 
 def find(want: Wanted, planner: Planner, engine: Engine, order: Order) -> Found:
     """Run a query and rank what it finds. At most 1,000 posts are ranked; the count of posts is exact."""
     words = [planner.word(word) for word in want.words]
-    hits = engine.search(matching(want, planner), RANKED_POSTS, order)
-    if order != "relevance":
-        return Found(by_order(hits.rows), hits.count) if hits.rows else _relaxed(want, words, planner, engine, order)
-    ranked = _ranked(hits, want, planner, engine)
-    if 1 < len(words) <= FEW_WORDS and len(ranked) < ENOUGH:
-        known = {entry.conversation for entry in ranked}
-        ranked += [entry for entry in _spread(want, words, engine) if entry.conversation not in known]
-        ranked.sort(key=lambda entry: -entry.score)
+    hits = engine.search(matching(want, planner, engine), RANKED_POSTS, order)
+    ranked = _ranked(hits, want, planner, engine, order)
+    if order == "relevance" and 1 < len(words) <= FEW_WORDS and len(ranked) < ENOUGH:
+        ranked = ranked.merged(_spread(want, words, engine))
     if ranked or len(words) < 2:
         return Found(ranked, hits.count)
     return _relaxed(want, words, planner, engine, order)
+
+
+def columns(hits: Hits) -> Columns:
+    """What ranking needs of the hits."""
+    numbers = [hits.column(name) for name in ("id", "conversation", "standing", "created")]
+    return Columns(hits.scores, *numbers)
 
 
 def _told(words: list[Word]) -> list[Word]:
@@ -100,8 +103,9 @@ def _told(words: list[Word]) -> list[Word]:
     return telling or words
 
 
-def _most(words: list[Query]) -> Query:
+def _most(words: list[Query], engine: Engine) -> Query:
     known = [query for query in words if query != Nothing()]
+    known = sorted(known, key=lambda query: _rarity(query, engine))[:_RAREST]
     return AnyOf(tuple(known), max(1, (len(known) + 1) // 2)) if known else Nothing()
 
 
@@ -110,63 +114,61 @@ def _with(want: Wanted, words: tuple[Query, ...]) -> Query:
     return AllOf((*words, *want.strict, *filters), want.without)
 
 
-def _ranked(hits: Hits, want: Wanted, planner: Planner, engine: Engine) -> list[Ranked]:
+def _ranked(hits: Hits, want: Wanted, planner: Planner, engine: Engine, order: Order) -> Ranking:
+    if not hits.scores:
+        return NO_RANKING
+    rows = columns(hits)
+    if order != "relevance":
+        return by_order(rows)
     titles: dict[int, float] = {}
-    if want.words and hits.rows:
+    if want.words:
         found = engine.search(planner.titles(want.words), RANKED_POSTS, count=False)
-        matched = {row.conversation for row in hits.rows}
-        titles = {row.conversation: row.score for row in found.rows if row.conversation in matched}
-    return by_relevance(hits.rows, titles, {})
+        titles = dict(zip(found.column("conversation"), found.scores, strict=True))
+    return by_relevance(rows, titles)
 
 
 def _relaxed(want: Wanted, words: list[Query], planner: Planner, engine: Engine, order: Order) -> Found:
     known = [query for query in words if query != Nothing()]
-    if len(words) < 2 or not known:
-        return Found([], 0)
-    least = len(known) if len(known) < len(words) else max(1, len(known) - 1)
-    while least:
+    least = len(known) if len(known) < len(words) else len(known) - 1
+    while least > 0:
         hits = engine.search(_with(want, (AnyOf(tuple(known), least),)), RANKED_POSTS, order)
-        if hits.rows:
-            ranked = _ranked(hits, want, planner, engine) if order == "relevance" else by_order(hits.rows)
-            return Found(ranked, hits.count, relaxed=True)
+        if hits.scores:
+            return Found(_ranked(hits, want, planner, engine, order), hits.count, relaxed=True)
         least -= 1
-    return Found([], 0)
+    return Found(NO_RANKING, 0)
 
 
-def _spread(want: Wanted, words: list[Query], engine: Engine) -> list[Ranked]:
+def _spread(want: Wanted, words: list[Query], engine: Engine) -> Ranking:
     """Conversations that hold all the words, though no single post does: a question and its answer together."""
-    by_word = [Hits(0, [])] * len(words)
-    counts = [_rarity(word, engine) for word in words]
-    inside: Query | None = None
-    for place in sorted(range(len(words)), key=counts.__getitem__):
-        query = _with(want, (words[place],) if inside is None else (words[place], inside))
-        hits = engine.search(query, RANKED_POSTS, count=False)
-        conversations = list(dict.fromkeys([row.conversation for row in hits.rows]))[:_SPREAD_CONVERSATIONS]
+    found: list[Hits] = []
+    inside: OneOf | None = None
+    for word in sorted(words, key=lambda word: _rarity(word, engine)):
+        needed = (word,) if inside is None else (word, inside)
+        hits = engine.search(_with(want, needed), RANKED_POSTS, count=False)
+        conversations = list(dict.fromkeys(hits.column("conversation")))[:_SPREAD_CONVERSATIONS]
         if not conversations:
-            return []
+            return NO_RANKING
         inside = OneOf("conversation", tuple(sorted(conversations)))
-        by_word[place] = hits
-    assert isinstance(inside, OneOf)
-    return _together(by_word, frozenset(inside.values))
+        found.append(hits)
+    return _together(found, inside.values if inside else ())
 
 
-def _together(by_word: list[Hits], conversations: frozenset[int]) -> list[Ranked]:
+def _together(by_word: list[Hits], conversations: Sequence[int]) -> Ranking:
+    """Each conversation by the sum of the best post of each word."""
     posts: dict[int, dict[int, float]] = {conversation: {} for conversation in conversations}
     totals = dict.fromkeys(conversations, 0.0)
     for hits in by_word:
-        best: dict[int, Hit] = {}
-        for row in hits.rows:
-            if row.conversation in posts:
-                best.setdefault(row.conversation, row)
-                found = posts[row.conversation]
-                found[row.id] = found.get(row.id, 0.0) + row.score
-        for conversation, row in best.items():
-            totals[conversation] += row.score * _SPREAD
-    ranked = []
-    for conversation, total in totals.items():
-        ids = tuple(sorted(posts[conversation], key=lambda post: (-posts[conversation][post], post))[:3])
-        ranked.append(Ranked(conversation, total, ids[0], ids))
-    return sorted(ranked, key=lambda entry: (-entry.score, entry.conversation))
+        best: dict[int, float] = {}
+        for score, post, conversation in zip(hits.scores, hits.column("id"), hits.column("conversation"), strict=True):
+            if conversation in posts:
+                best.setdefault(conversation, score)
+                found = posts[conversation]
+                found[post] = found.get(post, 0.0) + score
+        for conversation, score in best.items():
+            totals[conversation] += score * _SPREAD
+    order = sorted(((total, conversation) for conversation, total in totals.items()), key=lambda e: (-e[0], e[1]))
+    leading = {c: sorted(found, key=lambda post: (-found[post], post))[:3] for c, found in posts.items()}
+    return Ranking(order, leading)
 
 
 def _rarity(query: Query, engine: Engine) -> int:

@@ -10,8 +10,9 @@ from index.analysis.languages import DEFAULT, QUESTION_STOP_WORDS
 from index.analysis.words import chunks, cut
 from index.engines.base import Engine
 from index.engines.query import AllOf, Between, Filter, Query
-from index.rank import Ranked, by_relevance
+from index.rank import Ranking, by_relevance
 from index.reader.plan import Planner
+from index.reader.search import columns
 
 BODY_WORDS = 40
 _BODY_WEIGHT = 0.7
@@ -46,16 +47,14 @@ def weights(title: str, text: str, analyzer: Analyzer, engine: Engine) -> dict[s
     return found
 
 
-def find_similar(
-    tokens: dict[str, float], planner: Planner, engine: Engine, filters: tuple[Query, ...]
-) -> tuple[list[Ranked], int]:
-    """Conversations for weighted tokens, and the number of posts that have any of them."""
+def find_similar(tokens: dict[str, float], planner: Planner, engine: Engine, filters: tuple[Query, ...]) -> Ranking:
+    """Conversations for weighted tokens, from the best 1,000 posts and the best 1,000 titles."""
     limits = tuple([Filter(query) for query in filters])
-    hits = engine.search(AllOf((planner.weighted("body", tokens), *limits)), _RANKED_POSTS, count=False)
+    posts = engine.search(AllOf((planner.weighted("body", tokens), *limits)), _RANKED_POSTS, count=False)
     found = engine.search(AllOf((planner.weighted("title", tokens), *limits)), _TITLES, count=False)
-    titles = {row.conversation: row.score * _TITLE_FIELD for row in found.rows}
-    posts = {row.conversation: row.id for row in found.rows}
-    return by_relevance(hits.rows, titles, posts), len(hits.rows)
+    titled = found.column("conversation")
+    titles = {conversation: score * _TITLE_FIELD for conversation, score in zip(titled, found.scores, strict=True)}
+    return by_relevance(columns(posts), titles, dict(zip(titled, found.column("id"), strict=True)))
 
 
 def older(before_ms: int | None) -> tuple[Query, ...]:
