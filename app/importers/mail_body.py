@@ -105,7 +105,9 @@ def _parts_of(part: _Part, boundary: str) -> Iterator[_Part]:
     start = -1
     for found in mark.finditer(part.body):
         if start >= 0:
-            yield _inner(part.body[start : found.start()])
+            end = found.start()  # the line end before the boundary belongs to it
+            end -= 2 if bytes(part.body[max(start, end - 2) : end]) == b"\r\n" else 1
+            yield _inner(part.body[start : max(start, end)])
         start = found.end() + 1
         if found[1]:
             return
