@@ -10,7 +10,7 @@ from app.importers.markdown_outline import MarkdownOutline
 from app.importers.markdown_text import decode_entities
 
 # lexbor searches its stack of open elements for every tag, and a tag's attributes for every attribute.
-_DEPTH_LIMIT = 10**9
+_DEPTH_LIMIT = 256
 _ATTRIBUTES_LIMIT = 256
 # Formatting elements left open are built again in every following paragraph (HTML standard, 13.2.4.3).
 _FORMATTING_LIMIT = 8
