@@ -1,6 +1,6 @@
 """Posts to conversations. Knows scores and numbers only; a second stage (dense vectors) would rescore a `Ranking` here.
 
-Formula and weights: measured on time-honest links, docs/decisions/0003-blinded-terms.md.
+Formula and weights: measured on time-honest links, docs/decisions/0008-blinded-terms.md.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import msgspec
 
 POST_WEIGHTS = (1.0, 0.5, 0.25)
 # Standing orders equals only: at most 6 % between a superseded and a verified post of the same score.
-_NUDGE = 0.02
+_NUDGE = 0.012
 
 
 class Ranked(msgspec.Struct, frozen=True):

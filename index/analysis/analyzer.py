@@ -16,6 +16,7 @@ from index.document import Document
 _CACHED_WORDS = 150_000  # per language; about 450 bytes each
 _CACHED_SPANS = 200_000  # per language; most share their tuple with a word
 _CACHED_FILTERS = 5_000
+_STANDINGS = (("post:verified", 5), ("post:accepted", 4), ("is:verified", 3), ("is:accepted", 2))
 _BYTES = 6
 
 
@@ -27,7 +28,7 @@ class AnalysedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
     space: int
     author: int
     created: int
-    standing: int  # 0 superseded, 1 plain, 2 accepted, 3 verified: orders equals only
+    standing: int  # 0 superseded, 1 plain, then accepted, verified, 5 a verified post: orders equals only
     title: str  # stems
     body: str  # stems
     side: str  # stems of title, attachments, tags and the author's name: found, but below the body
@@ -195,6 +196,7 @@ def _joined(table: _Spans, spans: list[str]) -> tuple[str, str, set[str]]:
 
 
 def _standing(filters: tuple[str, ...]) -> int:
+    """`post:` is said of the post itself, `is:` perhaps of its whole conversation."""
     if "is:superseded" in filters:
         return 0
-    return 3 if "is:verified" in filters else 2 if "is:accepted" in filters else 1
+    return next((rank for token, rank in _STANDINGS if token in filters), 1)

@@ -82,7 +82,7 @@ def detect(words: Set[str]) -> str:
     return _LANGUAGE_BY_LETTER[leader] if leader else ""
 
 
-# Dropped from long free-text questions only: about 90 words measured best (docs/decisions/0003-blinded-terms.md).
+# Dropped from long free-text questions only: about 90 words measured best (docs/decisions/0008-blinded-terms.md).
 _QUESTION = """
 a about also am an and any anyone are as at be been but by can could did do does for from get had has have hello help hi
 how i if im in into is it its ive just know like me my need not of on one or please so some thank thanks that the their

@@ -89,6 +89,16 @@ def test_standing_orders_equals_only(tmp_path: Path) -> None:
     assert _conversations(_search(tmp_path, documents, "patch")) == [2, 3, 4, 1]
 
 
+def test_the_accepted_post_is_the_best_of_equals_in_its_conversation(tmp_path: Path) -> None:
+    documents = [
+        post(1, "apply the patch", 1, filters=("is:accepted",)),
+        post(2, "apply the patch", 1, filters=("is:accepted", "post:accepted")),
+        post(3, "apply the patch", 1, filters=("is:accepted",)),
+    ]
+
+    assert _search(tmp_path, documents, "patch").conversations[0].posts[0] == 2
+
+
 def test_a_verified_post_never_buries_a_clearly_better_match(tmp_path: Path) -> None:
     documents = [
         post(1, "a long text about offices and travel in which the patch is named once " * 3, filters=("is:verified",)),
