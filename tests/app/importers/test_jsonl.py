@@ -156,9 +156,12 @@ def test_replies_whose_parent_never_comes_and_parents_in_a_ring_are_still_import
 def test_hundreds_of_replies_before_their_parent_follow_it_in_their_own_order(tmp_path: Path) -> None:
     replies = [{"id": f"r{n}", "body": "x", "parent": "top"} for n in range(250)]
 
-    posts = _posts(_write(tmp_path, *replies, {"id": "top", "body": "a", "kind": "question"}))
+    last = [{"id": "top", "body": "a", "conversation": "C"}, {"id": "later", "body": "b", "conversation": "C"}]
 
-    assert list(posts) == ["top", *(f"r{n}" for n in range(250))]
+    posts = _posts(_write(tmp_path, *replies, *last))
+
+    assert list(posts) == ["top", *(f"r{n}" for n in range(250)), "later"]
+    assert {post.conversation for post in posts.values()} == {"C"}
 
 
 @pytest.mark.slow

@@ -211,6 +211,15 @@ def test_a_broken_or_endless_array_is_refused(data: bytes) -> None:
         list(read_array(io.BytesIO(data), 300_000))
 
 
+def test_an_element_over_the_limit_ends_the_reading_early() -> None:
+    stream = io.BytesIO(b'["' + b"x" * 6_000_000)
+
+    with pytest.raises(BrokenArrayError):
+        list(read_array(stream, 300_000))
+
+    assert stream.tell() < 1_500_000
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not _SHARED.is_dir(), reason="needs the shared data folder beside the checkout")
 def test_the_sample_export_is_read_whole() -> None:
