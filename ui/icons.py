@@ -5,16 +5,19 @@ The drawings in `resources/icons` are 20 x 20 with a stroke of 1.5 in `currentCo
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 APP_ICON = "precedent"
 ICON_SIZE = 20
 APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
+_KEPT = 2_000  # pixmaps; a screen shows a few dozen
 _CUT = 'stroke="#fff"'  # the line that is cut out of a solid shape
 
 
@@ -56,6 +59,17 @@ class IconSet:
                 icon.addPixmap(self.pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
         return icon
 
+    def initials(self, name: str, ground: str, ink: str, font: QFont, size: int, scale: float = 0.0) -> QPixmap:
+        """Return a person's initials on a rounded square of `size` logical pixels."""
+        ratio = scale or QGuiApplication.devicePixelRatio(_application())
+        key = (f"/{name}", ground, ink, size, ratio)
+        found = self._pixmaps.get(key)
+        if found is None:
+            if len(self._pixmaps) > _KEPT:
+                self._pixmaps.clear()
+            found = self._pixmaps[key] = _draw_initials(initials_of(name), ground, ink, font, size, ratio)
+        return found
+
     def app_icon(self) -> QIcon:
         """Return the application's icon in the sizes that desktops ask for."""
         icon = QIcon()
@@ -74,6 +88,33 @@ class IconSet:
                 raise KeyError(f"no icon is called {name!r}")
             self._sources[name] = path.read_text(encoding="utf-8")
         return self._sources[name]
+
+
+def initials_of(name: str) -> str:
+    """Return one or two letters that stand for a person; "?" for a name without letters."""
+    words = [word for word in re.split(r"[\s._@-]+", name) if word and word[0].isalnum()]
+    if not words:
+        return "?"
+    first = words[0][0]
+    if len(words) == 1 or (not first.isascii() and unicodedata.east_asian_width(first) in "WF"):
+        return first.upper()[0]
+    return (first + words[-1][0]).upper()[:2]
+
+
+def _draw_initials(letters: str, ground: str, ink: str, font: QFont, size: int, scale: float) -> QPixmap:
+    pixmap = QPixmap(round(size * scale), round(size * scale))
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.28, size * 0.28)
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, letters)
+    painter.end()
+    return pixmap
 
 
 def _draw(drawing: str, size: int, scale: float) -> QPixmap:

@@ -2,7 +2,8 @@
 
 Widgets choose their look by dynamic properties, never by object names:
 `kind` on buttons ("primary", "quiet", "plain", "danger"), `text` on labels ("display", "title", "section", "strong",
-"second", "hint", "caption"), `ground` on plain widgets ("canvas", "panel", "rail", "raised", "card").
+"second", "hint", "caption"), `ground` on plain widgets ("canvas", "panel", "rail", "raised", "card"),
+`kind` on text fields ("search", "reading").
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: ${focus_width}p
 QLineEdit:disabled { color: $ink_disabled; background: $panel; }
 QLineEdit[kind="search"] { font-size: ${reading}px; border-radius: ${radius_l}px; min-height: ${search_height}px;
   padding-left: ${s}px; }
-QTextBrowser, QTextBrowser:focus { background: $canvas; border: 0; padding: 0; border-radius: 0; }
+QTextEdit[kind="reading"], QTextEdit[kind="reading"]:focus { background: $canvas; border: 0; padding: 0;
+  border-radius: 0; }
 QCheckBox, QRadioButton { spacing: ${s}px; background: transparent; }
 
 QAbstractItemView { background: transparent; border: 0; outline: 0; selection-background-color: $selected;

@@ -1,5 +1,7 @@
 """The theme in force: choices, the desktop's wishes, zoom, fonts."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette
@@ -10,6 +12,14 @@ from ui.icons import IconSet
 from ui.stylesheet import build_style_sheet
 from ui.theme import Look, Theme
 from ui.tokens import DARK, DARK_HIGH, LIGHT, LIGHT_HIGH, Contrast, Scheme
+
+
+@pytest.fixture
+def follow_desktop(qapp: QApplication, icons: IconSet, shared_theme: Theme) -> Iterator[Callable[[Look], Theme]]:
+    """Makes themes of their own, and gives the application back to the shared one."""
+    yield lambda look: Theme(qapp, icons, look)
+    shared_theme.set_zoom(1.1)
+    shared_theme.set_zoom(1.0)
 
 
 def test_choosing_dark_changes_palette_and_sheet(qapp: QApplication, theme: Theme) -> None:
@@ -37,16 +47,18 @@ def test_the_same_choice_again_tells_nothing(theme: Theme) -> None:
     assert told == []
 
 
-def test_the_desktop_turning_dark_is_followed(qapp: QApplication, icons: IconSet) -> None:
-    following = Theme(qapp, icons, Look(contrast=Contrast.NORMAL, reduced_motion=True))
+def test_the_desktop_turning_dark_is_followed(qapp: QApplication, follow_desktop: Callable[[Look], Theme]) -> None:
+    following = follow_desktop(Look(contrast=Contrast.NORMAL, reduced_motion=True))
 
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
 
     assert following.tokens.name == DARK.name
 
 
-def test_the_desktop_asking_for_contrast_is_followed(qapp: QApplication, icons: IconSet) -> None:
-    following = Theme(qapp, icons, Look(scheme=Scheme.LIGHT, reduced_motion=True))
+def test_the_desktop_asking_for_contrast_is_followed(
+    qapp: QApplication, follow_desktop: Callable[[Look], Theme]
+) -> None:
+    following = follow_desktop(Look(scheme=Scheme.LIGHT, reduced_motion=True))
 
     hints = qapp.styleHints()
     access = hints.accessibility()
