@@ -35,7 +35,7 @@ class JsonLines:
             if count == _RECOGNISE_MEMBERS or best == 1.0:
                 break
             best = max(best, _sureness(member))
-        return best
+        return best if best >= _SURE_ENOUGH else 0.0
 
     def identify(self, container: Container) -> str:
         """The `source` of the first header line, else ""."""
