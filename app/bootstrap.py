@@ -8,12 +8,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlcipher3.dbapi2 import Connection
+
 from app.model.errors import KnownError
 from app.services.jobs import WorkerLink
 from app.services.search import Library
 from app.settings.secrets import SecretStore
 from app.store import keys as key_store
-from app.store import truth as truth_store
 from app.store.keys import Keys, Protection
 from app.store.truth import open_truth
 from app.system.locks import migration_lock
@@ -59,7 +60,7 @@ class Client:
         """What a change of schema holds."""
         return migration_lock(self.folder)
 
-    def truth(self, *, create: bool = False) -> truth_store.Connection:
+    def truth(self, *, create: bool = False) -> Connection:
         """A connection to truth.db, for drafts, settings and the like. The caller closes it."""
         return open_truth(self.folder, self.keys.derive("truth"), lock=self.migration_lock(), create=create)
 

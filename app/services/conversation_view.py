@@ -35,8 +35,8 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
         (number,),
     ).fetchone()
     rows = connection.execute(_POSTS, (number,)).fetchall()
-    tags_of = _tags(connection, [row[0] for row in rows])
-    votes_of = _votes(connection, [row[0] for row in rows])
+    tags_of = _tags(connection, number)
+    votes_of = _votes(connection, number)
     superseding = _created_of(connection, [unpack_extra(row[10]).superseded_by for row in rows])
     posts = tuple(_post(row, bodies, tags_of.get(row[0], ()), votes_of.get(row[0], 0), superseding) for row in rows)
     root_extra = next((unpack_extra(row[10]) for row in rows if row[1] == root), Extra())
@@ -112,19 +112,22 @@ def _post(
     )
 
 
-def _tags(connection: Any, posts: list[int]) -> dict[int, tuple[str, ...]]:
+def _tags(connection: Any, conversation: int) -> dict[int, tuple[str, ...]]:
+    """Tags of every post, in one query: a conversation may hold thousands."""
+    query = (
+        "SELECT DISTINCT t.post, t.tag FROM post p JOIN tag t ON t.post = p.id WHERE p.conversation = ? ORDER BY 1, 2"
+    )
     found: dict[int, tuple[str, ...]] = {}
-    for post in posts:
-        rows = connection.execute("SELECT DISTINCT tag FROM tag WHERE post = ? ORDER BY tag", (post,))
-        tags = tuple(tag for (tag,) in rows)
-        if tags:
-            found[post] = tags
+    for post, tag in connection.execute(query, (conversation,)):
+        found[post] = (*found.get(post, ()), tag)
     return found
 
 
-def _votes(connection: Any, posts: list[int]) -> dict[int, int]:
-    query = "SELECT coalesce(sum(value), 0) FROM vote WHERE post = ?"
-    return {post: int(connection.execute(query, (post,)).fetchone()[0]) for post in posts}
+def _votes(connection: Any, conversation: int) -> dict[int, int]:
+    query = (
+        "SELECT v.post, sum(v.value) FROM post p JOIN vote v ON v.post = p.id WHERE p.conversation = ? GROUP BY v.post"
+    )
+    return {post: int(total) for post, total in connection.execute(query, (conversation,))}
 
 
 def _created_of(connection: Any, oids: list[bytes]) -> dict[bytes, int]:

@@ -36,7 +36,7 @@ class FileTexts:
         """The attachment's text; "" when it has none or its bytes are not here."""
         if not attachment.blob:
             return ""
-        stored = self._fresh.get(attachment.blob)
+        stored: bytes | str | None = self._fresh.get(attachment.blob)
         if stored is None:
             row = self._db.execute("SELECT text FROM file_text WHERE blob = ?", (attachment.blob,)).fetchone()
             stored = row[0] if row else self._extract(attachment)

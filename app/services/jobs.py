@@ -94,7 +94,8 @@ def encode(message: Request | Reply) -> bytes:
 
 def decode_request(data: bytes) -> Request:
     """Frame -> request. Raises msgspec.ValidationError."""
-    return _REQUEST.decode(data)
+    request: Request = _REQUEST.decode(data)
+    return request
 
 
 def address_of(profile: Path) -> str:
@@ -169,9 +170,10 @@ class WorkerLink:
         try:
             if not self._connection.poll(seconds):
                 return None
-            return _REPLY.decode(self._connection.recv_bytes())
+            reply: Reply = _REPLY.decode(self._connection.recv_bytes())
         except (EOFError, OSError) as error:
             raise KnownError(_LOST) from error
+        return reply
 
     def _connect(self) -> Connection | None:
         try:

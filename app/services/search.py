@@ -45,6 +45,7 @@ class Library:
         self._now = now
         self._generations: Generations | None = None
         self._coverage: tuple[int, Coverage] | None = None
+        self._reader: Reader | None = None
         self._checked = 0.0
         self.refresh(force=True)
 
@@ -73,7 +74,7 @@ class Library:
         self._resolver = SqlResolver(self._view)
         self._generations = generations
         self._coverage = None
-        self._reader: Reader | None = self._open_reader(generations)
+        self._reader = self._open_reader(generations)
 
     def _open_reader(self, generations: Generations) -> Reader | None:
         folder = index_path(self._profile, generations.index)

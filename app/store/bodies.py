@@ -9,6 +9,7 @@ import zstandard
 TRAIN_AFTER = 4_000  # bodies seen before a dictionary is trained
 DICTIONARY_BYTES = 64 * 1024
 SHORTEST = 48  # code points; below, the frame costs more than it saves
+LEVEL = 3
 LARGEST = 8 * 1024 * 1024  # decompressed bytes; a payload is far smaller
 
 
@@ -17,19 +18,22 @@ class BodyCodec:
 
     def __init__(self, connection: Any) -> None:
         self._connection = connection
-        self._samples: list[bytes] = []
-        self._sample_bytes = 0
+        self._samples: list[bytes | bytearray | memoryview[int]] = []
+        self.reload()
+
+    def reload(self) -> None:
+        """Use the dictionary that the view holds: call after a rollback, which may have taken a fresh one back."""
         self._openers: dict[int, zstandard.ZstdDecompressor] = {0: zstandard.ZstdDecompressor()}
-        row = connection.execute("SELECT id, bytes FROM dictionary ORDER BY id DESC LIMIT 1").fetchone()
+        row = self._connection.execute("SELECT id, bytes FROM dictionary ORDER BY id DESC LIMIT 1").fetchone()
         self._trained = row is not None
         self._compressor = self._make_compressor(row[1] if row else None)
 
     @staticmethod
     def _make_compressor(dictionary: bytes | None) -> zstandard.ZstdCompressor:
-        parameters = {"level": 3, "write_content_size": True, "write_checksum": False}
-        if dictionary is None:
-            return zstandard.ZstdCompressor(**parameters)
-        return zstandard.ZstdCompressor(dict_data=zstandard.ZstdCompressionDict(dictionary), **parameters)
+        known = zstandard.ZstdCompressionDict(dictionary) if dictionary else None
+        if known is not None:
+            known.precompute_compress(level=LEVEL)  # else every call digests the dictionary again: 18 us instead of 4
+        return zstandard.ZstdCompressor(level=LEVEL, dict_data=known, write_content_size=True, write_checksum=False)
 
     def pack(self, body: str) -> str | bytes:
         """What to store for `body`."""
@@ -65,7 +69,7 @@ class BodyCodec:
             return
         samples, self._samples, self._trained = self._samples, [], True
         try:
-            trained = zstandard.train_dictionary(DICTIONARY_BYTES, samples)
+            trained = zstandard.train_dictionary(DICTIONARY_BYTES, list(samples))
         except zstandard.ZstdError:  # too uniform to train on: plain frames serve
             return
         self._connection.execute(

@@ -16,7 +16,7 @@ class _Payload(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc
     at: int = 0
 
 
-class SpacePayload(_Payload, rename={"source": "s", "source_key": "e", "description": "d", "random": "r"}):
+class SpacePayload(_Payload, frozen=True, rename={"source": "s", "source_key": "e", "description": "d", "random": "r"}):
     """Genesis of a space. `random` makes two spaces of one name differ; a local import space names its source."""
 
     name: str
@@ -30,7 +30,7 @@ class SpacePayload(_Payload, rename={"source": "s", "source_key": "e", "descript
     random: bytes = b""
 
 
-class PersonPayload(_Payload):
+class PersonPayload(_Payload, frozen=True):
     """Who somebody is, as this space may know it."""
 
     name: str = ""
@@ -52,6 +52,7 @@ class AttachmentPayload(msgspec.Struct, frozen=True, omit_defaults=True, gc=Fals
 
 class PostPayload(
     _Payload,
+    frozen=True,
     rename={
         "body": "b",
         "format": "f",
@@ -97,20 +98,20 @@ class PostPayload(
     deleted: bool = False
 
 
-class FieldsPayload(_Payload):
+class FieldsPayload(_Payload, frozen=True):
     """EDIT, ACCEPT, DUPLICATE_OF, SUPERSEDED_BY, VERIFIED, DELETE, SPACE_NAME: the assigned fields by name."""
 
     fields: dict[str, Any] = {}
 
 
-class TagPayload(_Payload):
+class TagPayload(_Payload, frozen=True):
     """Tags added by this operation, and operations (8-byte hashes) whose added tags are taken back, with the tag."""
 
     add: tuple[str, ...] = ()
     remove: tuple[tuple[str, bytes], ...] = ()
 
 
-class VotePayload(_Payload):
+class VotePayload(_Payload, frozen=True):
     """One person's vote; the person is the operation's user."""
 
     value: int = 0

@@ -41,7 +41,9 @@ class ConversationRows:
         mark = self._documents.granted()
         for space, day in sorted(touched.days):
             touched.conversations |= self._cut_day(space, day, mark)
-        gone = [conversation for conversation in sorted(touched.conversations) if not self._recompute(conversation, mark)]
+        gone = [
+            conversation for conversation in sorted(touched.conversations) if not self._recompute(conversation, mark)
+        ]
         changes.conversations |= touched.conversations
         return bool(gone)
 
@@ -88,7 +90,7 @@ class ConversationRows:
             "SELECT id, oid, kind, created, flags, votes, title, extra FROM post WHERE conversation = ?",
             (conversation,),
         )
-        posts = [_Post(*row[:7], unpack_extra(row[7])) for row in rows]
+        posts = [_Post(*facts, unpack_extra(extra)) for *facts, extra in rows]
         if not posts:
             self._db.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
             return False

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
+from sqlcipher3.dbapi2 import IntegrityError
 
 from app.model.change import Order
 from app.model.cutting import day_of
 from app.store import fields as post_fields
+from app.store import view as columns
 from app.store.bodies import BodyCodec
 from app.store.documents import DocumentReader
 from app.store.payload import Payload, PayloadError, PostPayload, TagPayload, VotePayload, decode
@@ -20,6 +22,7 @@ _INSERT = (
     " at, hlc, log, hash, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _LOOKUP_CHUNK = 500
+NewPost = tuple[int, Stamped, PostPayload]
 _ORPHAN_INSERT = "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -47,11 +50,13 @@ class PostRows:
         bodies: BodyCodec,
         log_id: Callable[[bytes], int],
         person_id: Callable[[int, bytes], int],
+        forget_people: Callable[[], None],
     ) -> None:
         self._db = connection
         self._bodies = bodies
         self._log_id = log_id
         self._person_id = person_id
+        self._forget_people = forget_people
         self._documents = DocumentReader(connection, bodies)
         self._conversations: dict[tuple[int, bytes], int] = {}
         self._orphans: set[tuple[bytes, bytes]] = set(connection.execute("SELECT DISTINCT space, obj FROM orphan"))
@@ -69,16 +74,44 @@ class PostRows:
 
     # -- new posts
 
-    def insert_or_merge(self, posts: list[tuple[int, Stamped, PostPayload]], changes: Changes) -> None:
-        """Insert the posts that are new; merge field by field into those that are known."""
-        known = self._find(posts)
+    def insert_or_merge(self, posts: list[NewPost], changes: Changes) -> None:
+        """Insert the posts that are new; merge field by field into those that are known.
+
+        Mostly all are new, so that is tried first, without a look-up for each; the unique index says when it was wrong.
+        """
+        if not posts:
+            return
+        for log in {operation.log for _, operation, _ in posts}:
+            self._log_id(log)  # outside the savepoint: the log stays known
+        self._db.execute("SAVEPOINT posts")
+        try:
+            self._insert({}, posts, changes, check=False)
+        except IntegrityError:
+            self._db.execute("ROLLBACK TO posts")
+            changes.posts.clear()
+            self._forget()
+            self._insert(self._find(posts), posts, changes, check=True)
+        self._db.execute("RELEASE posts")
+
+    def _forget(self) -> None:
+        """Drop what speaks of rows that were rolled back."""
+        self._conversations.clear()
+        self._forget_people()
+        self._bodies.reload()
+        self._arrived.clear()
+        self._touched = Touched()
+
+    def _insert(
+        self, known: dict[tuple[int, bytes], int], posts: list[NewPost], changes: Changes, *, check: bool
+    ) -> None:
+        """Insert and merge. Without `check`, a post that is known already raises IntegrityError."""
         next_id = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM post").fetchone()[0]
         rows: list[tuple[Any, ...]] = []
         merges: list[tuple[int, Stamped, PostPayload]] = []
         per_space: dict[int, tuple[int, int]] = {}
         for space, operation, payload in posts:
             key = (space, operation.obj)
-            if key in known:
+            if check and key in known:
                 merges.append((known[key], operation, payload))
                 continue
             known[key] = next_id
@@ -100,22 +133,19 @@ class PostRows:
             self._merge(post, operation, payload, changes)
 
     def _row(self, post: int, space: int, operation: Stamped, payload: PostPayload) -> tuple[Any, ...]:
-        fields = post_fields.of_post(payload, operation.parent)
         order = _order_of_post(operation, payload)
-        conversation = self._place(space, fields)
+        flags, extra = post_fields.columns_of(payload, operation.parent)
+        conversation = self._place(space, payload.conversation, payload.external_conversation, payload.created)
         return (
             post, space, operation.obj, conversation, self._person_id(space, payload.author), payload.kind,
-            payload.created, post_fields.flags_of(fields, imported=payload.imported), payload.votes,
-            payload.title or None, self._bodies.pack(payload.body),
-            post_fields.pack_extra(post_fields.extra_of(fields)),
+            payload.created, flags, payload.votes, payload.title or None, self._bodies.pack(payload.body), extra,
             order.at, order.hlc, self._log_id(order.log), order.hash, operation.payload_hash[:8],
         )  # fmt: skip
 
-    def _place(self, space: int, fields: dict[str, Any]) -> int:
+    def _place(self, space: int, oid: bytes, external_id: str, created: int) -> int:
         """The conversation row of a threaded post, made when new; 0 for un-threaded chat, which is cut afterwards."""
-        oid = fields["conversation"]
         if not oid:
-            self._touched.days.add((space, day_of(fields["created"])))
+            self._touched.days.add((space, day_of(created)))
             return 0
         key = (space, oid)
         row_id = self._conversations.get(key)
@@ -125,13 +155,13 @@ class PostRows:
             row = self._db.execute("SELECT id FROM conversation WHERE space = ? AND oid = ?", key).fetchone()
             row_id = row[0] if row else self._db.execute(
                 "INSERT INTO conversation (space, oid, external_id) VALUES (?, ?, ?)",
-                (*key, fields["external_conversation"]),
+                (*key, external_id),
             ).lastrowid  # fmt: skip
             self._conversations[key] = row_id
         self._touched.conversations.add(row_id)
         return row_id
 
-    def _find(self, posts: Iterable[tuple[int, Stamped, PostPayload]]) -> dict[tuple[int, bytes], int]:
+    def _find(self, posts: Iterable[NewPost]) -> dict[tuple[int, bytes], int]:
         by_space: dict[int, list[bytes]] = {}
         for space, operation, _ in posts:
             by_space.setdefault(space, []).append(operation.obj)
@@ -280,7 +310,9 @@ class PostRows:
         self._touch(row)
         conversation = row.conversation
         if values["conversation"] != row.fields["conversation"] or not conversation:
-            conversation = self._place(row.space, values)
+            conversation = self._place(
+                row.space, values["conversation"], values["external_conversation"], values["created"]
+            )
         elif not values["conversation"]:
             self._touched.days.add((row.space, day_of(values["created"])))
         self._db.execute(
@@ -332,8 +364,8 @@ class PostRow:
             external,
         ) = row
         self.base = Order(*base)
-        self.imported = bool(flags & post_fields.view.IMPORTED)
-        threaded = bool(flags & post_fields.view.THREADED)
+        self.imported = bool(flags & columns.IMPORTED)
+        threaded = bool(flags & columns.THREADED)
         rare = post_fields.unpack_extra(extra)
         self.fields: dict[str, Any] = {name: getattr(rare, name) for name in post_fields.EXTRA_FIELDS}
         self.fields.update(
@@ -345,9 +377,9 @@ class PostRow:
             votes=votes,
             title=title or "",
             body=bodies.unpack(body),
-            format="markdown" if flags & post_fields.view.MARKDOWN else "plain",
-            accepted=bool(flags & post_fields.view.ACCEPTED),
-            deleted=bool(flags & post_fields.view.DELETED),
+            format="markdown" if flags & columns.MARKDOWN else "plain",
+            accepted=bool(flags & columns.ACCEPTED),
+            deleted=bool(flags & columns.DELETED),
         )
 
 

@@ -28,7 +28,7 @@ class Projection:
         self._spaces: dict[bytes, int] = dict(connection.execute("SELECT oid, id FROM space"))
         self._logs: dict[bytes, int] = dict(connection.execute("SELECT oid, id FROM log"))
         self._people: dict[tuple[int, bytes], int] = {}
-        self._posts = PostRows(connection, self.bodies, self.log_id, self.person_id)
+        self._posts = PostRows(connection, self.bodies, self.log_id, self.person_id, self._people.clear)
         self._conversations = ConversationRows(connection, self.bodies)
 
     def apply(self, operations: Iterable[Stamped]) -> Changes:

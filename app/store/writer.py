@@ -14,7 +14,7 @@ from sqlcipher3.dbapi2 import Connection
 from app.model.change import Kind
 from app.store import truth as truth_store
 from app.store.bodies import BodyCodec
-from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, transaction
+from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
 from app.store.generations import view_path
 from app.store.migrations import Migration, migrate
 from app.store.payload import SpacePayload, encode
@@ -23,9 +23,11 @@ from app.store.stamped import Changes
 from app.store.view import SCHEMA
 from sync.oplog.log import OpLog, batches
 from sync.wire.clock import HybridClock
-from sync.wire.op import Draft
+from sync.wire.op import Draft, Operation
 from sync.wire.signing import DeviceKey
 
+GROUP_OPERATIONS = 16_384
+GROUP_SECONDS = 0.7
 VIEW_CACHE_KIB = 96 * 1024  # the writer's; random ids touch the whole of one index during an import
 PERSON_SETTING = "person"
 
@@ -64,16 +66,24 @@ class Writer:
     """Truth, one view and the projection between them. One per profile at a time: the worker's lock is the caller's."""
 
     def __init__(
-        self, truth: Connection, view: Connection, now_ms: Callable[[], int], random: Callable[[int], bytes]
+        self,
+        truth: Connection,
+        view: Connection,
+        now_ms: Callable[[], int],
+        random: Callable[[int], bytes],
+        reopen_truth: Callable[[], Connection] | None = None,
     ) -> None:
+        """`reopen_truth` reads on behind a damaged page of the log (sync.oplog.log)."""
         self.truth = truth
         self.view = view
         self._random = random
         self._device = DeviceKey(truth_store.device_seed(truth, random))
-        self.log = OpLog(truth, self._device, HybridClock(now_ms), random)
+        self.log = OpLog(truth, self._device, HybridClock(now_ms), random, reopen=reopen_truth)
         self.person = self._own_person()
         self._projection = Projection(view)
         self._position = applied_position(view)
+        self._grouped = 0
+        self._group_began = 0.0
 
     def _own_person(self) -> bytes:
         stored = truth_store.setting(self.truth, PERSON_SETTING)
@@ -92,25 +102,60 @@ class Writer:
     # -- rows follow the log
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
-        """Apply the segments that the rows lack; returns how many operations. One transaction a segment."""
+        """Apply the segments that the rows lack, and commit; returns how many operations."""
         applied = 0
         for segment in self.log.read_after(self._position):
-            with self._rolled_back_safely(), transaction(self.view):
-                self._projection.apply(segment.operations)
-                store_position(self.view, segment.position)
-            self._position = segment.position
+            self._project(segment.operations, segment.position)
             applied += len(segment.operations)
-            if progress:
-                progress(applied)
-            if not segment.position % 32:
+            if self.flush_if_due():
                 checkpoint(self.view)
+                if progress:
+                    progress(applied)
+        self.flush()
         return applied
 
-    def _rolled_back_safely(self) -> AbstractContextManager[None]:
-        return _Renewing(self)
+    def _project(self, operations: Sequence[Operation], position: int) -> Changes:
+        """Apply one segment inside the open group. On an error the whole group is rolled back: the log still has it."""
+        with explaining_errors(self.view, writing=True):
+            if not self.view.in_transaction:
+                self.view.execute("BEGIN IMMEDIATE")
+                self._grouped, self._group_began = 0, time.monotonic()
+            try:
+                changes = self._projection.apply(operations)
+                store_position(self.view, position)
+            except BaseException:
+                self.renew()
+                raise
+        self._position = position
+        self._grouped += len(operations)
+        return changes
+
+    def flush(self) -> None:
+        """Commit the open group of projected segments; the log had them durably before."""
+        if not self.view.in_transaction:
+            return
+        with explaining_errors(self.view, writing=True):
+            try:
+                self.view.execute("COMMIT")
+            except BaseException:
+                self.renew()
+                raise
+
+    def flush_if_due(self) -> bool:
+        """Commit when the group is large or old enough; True when nothing is open any more.
+
+        Random ids dirty a page each: a commit for every segment would encrypt and write most of the id index each time.
+        """
+        due = self._grouped >= GROUP_OPERATIONS or time.monotonic() - self._group_began > GROUP_SECONDS
+        if self.view.in_transaction and not due:
+            return False
+        self.flush()
+        return True
 
     def renew(self) -> None:
-        """Forget the projection's caches: they speak of a transaction that was rolled back."""
+        """Roll the open group back, and forget caches that speak of its rows."""
+        if self.view.in_transaction:
+            self.view.execute("ROLLBACK")
         self._projection = Projection(self.view)
         self._position = applied_position(self.view)
 
@@ -120,43 +165,38 @@ class Writer:
         """Begin a space and return its id; durable and projected at return."""
         with transaction(self.truth):
             space = self.log.create_space(encode(payload), Kind.SPACE, self.person)
-        self.catch_up()
+        for segment in self.log.read_after(self._position):
+            self._project(segment.operations, segment.position)
         return space
 
     def append(self, space: bytes, drafts: Sequence[Draft]) -> Iterator[Changes]:
-        """Write the drafts, one segment at a time: in the log, fsynced, then in the rows. Yields each segment's changes."""
+        """Write the drafts, one segment at a time: in the log, fsynced, then onto the rows. Yields each one's changes.
+
+        The rows are visible to this connection at once, to others after `flush`.
+        """
         for batch in batches(drafts):
             with transaction(self.truth):
                 known = self.log.head_position()
                 appended = self.log.append(space, batch)
-            if known != self._position:  # another process wrote in between: its operations come first
-                self.catch_up()
-                yield Changes()
+            if known == self._position:
+                yield self._project(appended.operations, appended.position)
                 continue
-            with self._rolled_back_safely(), transaction(self.view):
-                changes = self._projection.apply(appended.operations)
-                store_position(self.view, appended.position)
-            self._position = appended.position
-            yield changes
+            for segment in self.log.read_after(
+                self._position
+            ):  # another process wrote in between: its part comes first
+                yield self._project(segment.operations, segment.position)
 
     def tidy(self) -> None:
         """Keep the write-ahead logs small; call between batches."""
         checkpoint(self.truth)
-        checkpoint(self.view)
+        if not self.view.in_transaction:
+            checkpoint(self.view)
 
     def close(self) -> None:
-        """Close both databases."""
+        """Commit what is open and close both databases."""
+        self.flush()
         self.view.close()
         self.truth.close()
-
-
-class _Renewing(AbstractContextManager[None]):
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is not None:
-            self._writer.renew()
 
 
 def system_clock() -> int:
@@ -169,5 +209,9 @@ def open_writer(
 ) -> Writer:
     """Open (or make) truth.db and the view of that generation. `keys` derives a key for a purpose."""
     truth = truth_store.open_truth(profile, keys("truth"), lock=lock(), create=True)
+
+    def reopen() -> Connection:
+        return truth_store.open_truth(profile, keys("truth"), lock=lock())
+
     view = open_view(view_path(profile, generation), keys("view"), lock=lock(), create=True, cache_kib=VIEW_CACHE_KIB)
-    return Writer(truth, view, system_clock, os.urandom)
+    return Writer(truth, view, system_clock, os.urandom, reopen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO
+from typing import IO
 
 _LENGTH = struct.Struct(">I")
 LARGEST = 256 * 1024 * 1024
@@ -13,7 +13,7 @@ class PipeClosedError(Exception):
     """The other end has gone, in the middle of a frame or before one."""
 
 
-def write_frame(stream: BinaryIO, data: bytes) -> None:
+def write_frame(stream: IO[bytes], data: bytes) -> None:
     """Send one frame and flush. Raises PipeClosedError."""
     try:
         stream.write(_LENGTH.pack(len(data)))
@@ -23,7 +23,7 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
         raise PipeClosedError(str(error)) from error
 
 
-def read_frame(stream: BinaryIO) -> bytes:
+def read_frame(stream: IO[bytes]) -> bytes:
     """Wait for one frame. Raises PipeClosedError at the end of the stream."""
     (length,) = _LENGTH.unpack(_read(stream, _LENGTH.size))
     if length > LARGEST:
@@ -31,7 +31,7 @@ def read_frame(stream: BinaryIO) -> bytes:
     return _read(stream, length)
 
 
-def _read(stream: BinaryIO, count: int) -> bytes:
+def _read(stream: IO[bytes], count: int) -> bytes:
     parts: list[bytes] = []
     while count:
         part = stream.read(count)

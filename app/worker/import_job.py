@@ -94,7 +94,8 @@ class ImportJob:
                 ingest = Ingest(self._writer, report)
             elif isinstance(message, Batch) and ingest is not None:
                 ingest.take(message.records)
-                self._rounds.poke()
+                if self._writer.flush_if_due():
+                    self._rounds.poke()
                 self._tell_reading(report, message.position, total)
             elif isinstance(message, Finished):
                 break
@@ -103,6 +104,7 @@ class ImportJob:
                 break
         if ingest is not None:
             ingest.finish()
+        self._writer.flush()
         self._posts += report.posts + report.already_present
         return error
 

@@ -46,6 +46,7 @@ class IndexRounds:
         """Begin a round when none is under way and something waits."""
         if self._busy or not self.waiting():
             return
+        self._writer.flush()  # the indexer sees what is committed
         child = self._child or self._start()
         view = self._writer.view
         until = min(index_marks.newest_post(view), index_marks.read_number(view, index_marks.INDEXED) + ROUND_POSTS)
@@ -75,6 +76,7 @@ class IndexRounds:
         """Store a finished round; a dead indexer or a refusal is an error."""
         if isinstance(message, RoundDone):
             view = self._writer.view
+            self._writer.flush()
             with transaction(view):
                 index_marks.note(view, message.noted)
             self._busy = False
@@ -89,6 +91,7 @@ class IndexRounds:
         """After the last round: what completion needs for one and two letters."""
         if self._changed:
             view = self._writer.view
+            self._writer.flush()
             with transaction(view):
                 index_marks.refresh_short_prefixes(view)
             self._changed = False

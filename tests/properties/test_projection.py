@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2 as sqlite3
 
 from app.model.change import POST_FIELDS, Kind, Order
 from app.store import payload as payloads
@@ -99,7 +99,9 @@ def rows_of(operations: list[Op], batch: int) -> dict[str, Any]:
     return {
         "posts": {key: PostRow(db, projection.bodies, post).fields for post, key in keys.items()},
         "tags": {(*keys[post], tag) for post, tag in db.execute("SELECT DISTINCT post, tag FROM tag")},
-        "votes": {(*keys[post], person): value for post, person, value in db.execute("SELECT post, person, value FROM vote")},
+        "votes": {
+            (*keys[post], person): value for post, person, value in db.execute("SELECT post, person, value FROM vote")
+        },
         "derived": derived_rows(db),
     }
 
@@ -178,7 +180,9 @@ def operations(draw: st.DrawFn) -> list[Op]:
 
 @pytest.mark.slow
 @given(data=st.data(), drawn=operations(), batch=st.sampled_from([1, 3, 1000]))
-def test_any_order_and_repetition_gives_the_rows_of_the_reference_fold(data: st.DataObject, drawn: list[Op], batch: int) -> None:
+def test_any_order_and_repetition_gives_the_rows_of_the_reference_fold(
+    data: st.DataObject, drawn: list[Op], batch: int
+) -> None:
     repeated = drawn + data.draw(st.lists(st.sampled_from(drawn), max_size=5))
     shuffled = data.draw(st.permutations(repeated))
     expected = reference_fold(drawn)
