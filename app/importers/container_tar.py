@@ -205,7 +205,7 @@ class TarContainer(Container):
         except (EOFError, OSError, ArchiveError):
             own.close()
             self.note("damaged", name)
-            return io.BytesIO()
+            return io.BufferedReader(io.BytesIO())
         return guarded(self, name, _Window(own, size, owns_tape=True))
 
     def _new_tape(self) -> _Tape:

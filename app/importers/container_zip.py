@@ -224,7 +224,7 @@ class ZipContainer(Container):
         if len(header) < LOCAL.size or not header.startswith(b"PK\3\4"):
             stream.close()
             self.note("damaged", name)
-            return io.BytesIO()
+            return io.BufferedReader(io.BytesIO())
         fields = LOCAL.unpack(header)
         start = entry.offset + LOCAL.size + fields[9] + fields[10]
         return guarded(self, name, EntrySource(stream, entry, start, self.limits))

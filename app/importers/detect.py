@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from app.importers.container import ArchiveError, Container
+from app.importers.container_survey import Survey
 from app.importers.record import Importer
 
 # format key -> module and class; modules are loaded only when an import is about to happen
@@ -46,18 +47,18 @@ def detect(container: Container, importers: Iterable[Importer]) -> Importer | No
     at the folder where the content was recognised.
     """
     candidates = list(importers)
-    surest, found, found_root = LEAST_SURE, None, ""
+    survey = Survey(container)
+    surest, found = LEAST_SURE, None
     container.root = ""
     for _ in range(ROOT_DEPTH):
         for candidate in candidates:
-            sureness = candidate.recognise(container)
+            sureness = candidate.recognise(survey)
             if sureness > surest:
-                surest, found, found_root = sureness, candidate, container.root
-        top = "" if surest >= SURE_ENOUGH else _single_top_folder(container)
+                surest, found, container.root = sureness, candidate, survey.root
+        top = "" if surest >= SURE_ENOUGH else _single_top_folder(survey)
         if not top:
             break
-        container.root += top
-    container.root = found_root
+        survey.root += top
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -72,6 +74,45 @@ def test_two_top_folders_are_not_entered(tmp_path: Path) -> None:
     with open_container(tmp_path) as container:
         assert detect(container, [OTHER]) is None
         assert container.root == ""
+
+
+def test_a_packed_tar_is_recognised_from_its_first_members_alone(tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    with tarfile.open(path, "w:xz") as archive:
+        add_to_tar(archive, "top/first.txt", b"x" * 200_000)
+        add_to_tar(archive, "top/Posts.xml", b"<posts/>")
+
+    with open_container(path) as container:
+        found = detect(container, [WEAK, OTHER])
+
+        assert found is OTHER
+        assert container.root == "top/"
+        assert [len(member.open().read()) for member in container.members()] == [200_000, 8]
+
+
+def add_to_tar(archive: tarfile.TarFile, name: str, data: bytes) -> None:
+    info = tarfile.TarInfo(name)
+    info.size = len(data)
+    archive.addfile(info, io.BytesIO(data))
+
+
+def test_a_folder_of_very_many_files_is_not_walked_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.importers.container_survey.MEMBERS", 2)
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / "b.txt").write_text("b")
+    (tmp_path / "c.txt").write_text("c")
+    seen: list[str] = []
+
+    class Curious(MarkerImporter):
+        def recognise(self, container: Container) -> float:
+            seen.extend(member.name for member in container.members())
+            return super().recognise(container)
+
+    with open_container(tmp_path) as container:
+        found = detect(container, [Curious("curious", "c.txt", 0.9)])
+
+    assert seen == ["a.txt", "b.txt"]
+    assert found is not None
 
 
 def test_an_unknown_format_name_lists_the_known_ones() -> None:
