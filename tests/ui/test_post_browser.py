@@ -207,6 +207,25 @@ def test_search_terms_are_marked_at_word_beginnings(browser: PostBrowser) -> Non
     assert marked == ["discounts", "Discount"]
 
 
+def test_search_terms_are_marked_inside_japanese_text(browser: PostBrowser) -> None:
+    browser.show_posts([_section("見積の保証期間です")])
+
+    browser.hits.set_terms(["保証"])
+
+    assert [selection.cursor.selectedText() for selection in browser.extraSelections()] == ["保証"]
+
+
+def test_a_comment_is_indented_and_so_is_what_unfolds_in_it(browser: PostBrowser) -> None:
+    browser.show_posts([_section("words", post="p0"), replace(_section(FOLDED), depth=1), _section("words", post="p2")])
+
+    browser.activate("precedent-fold:0")
+
+    blocks = [browser.document().findBlockByNumber(number) for number in range(browser.document().blockCount())]
+    left = {block.text(): block.blockFormat().leftMargin() for block in blocks}
+    assert left["new words"] == left["words"] + 40
+    assert left["old words\u2028" * 5 + "old words"] > left["new words"]
+
+
 def test_marks_stay_true_behind_an_emoji(browser: PostBrowser) -> None:
     browser.show_posts([_section("😀😀 discount")])
 

@@ -36,6 +36,7 @@ class Hidden:
     place: Place
     show: str
     hide: str
+    depth: int = 0
 
 
 class DocumentWriter:
@@ -44,12 +45,14 @@ class DocumentWriter:
     def __init__(self, cursor: QTextCursor, formats: Formats, keep_fold: Callable[[Hidden], int]) -> None:
         """Write at `cursor`; when its block is empty, the first block written takes its place."""
         self._cursor = cursor
+        self._upper = formats
         self._formats = formats
         self._keep_fold = keep_fold
         self._fresh = cursor.block().length() == 1
 
     def write_section(self, section: PostSection) -> None:
         """Write one whole post: header, body, links."""
+        self._formats = self._upper.at(section.depth)
         words = self._formats.words
         strong = self._formats.theme.tokens.type.weight_strong
         self._begin(self._formats.header(section.id), words("ink"))
@@ -63,7 +66,8 @@ class DocumentWriter:
             self._begin(self._formats.block(tight=True), words("ink_3"))
             self._cursor.insertText(section.note, words("ink_3"))
         if section.folded_as:
-            self.write_fold(Hidden(section.text.blocks, Place(), section.folded_as, section.folded_as))
+            folded = section.folded_as
+            self.write_fold(Hidden(section.text.blocks, Place(), folded, folded, section.depth))
         else:
             self.write_blocks(section.text.blocks, Place())
         if section.text.rest:
@@ -109,7 +113,7 @@ class DocumentWriter:
                 if folded:
                     show = QCoreApplication.translate("PostBrowser", "Show quoted text (%n lines)", "", lines)
                     hide = QCoreApplication.translate("PostBrowser", "Hide quoted text")
-                    self.write_fold(Hidden(blocks, inner, show, hide))
+                    self.write_fold(Hidden(blocks, inner, show, hide, self._formats.depth))
                 else:
                     self.write_blocks(blocks, inner)
             case Listing(items, start):

@@ -22,14 +22,18 @@ from ui.theme import Theme
 KIND_PROPERTY = int(QTextFormat.Property.UserProperty.value) + 1
 QUOTE_PROPERTY = KIND_PROPERTY + 1
 POST_PROPERTY = KIND_PROPERTY + 2
+DEPTH_PROPERTY = KIND_PROPERTY + 4
 JOINED_PROPERTY = KIND_PROPERTY + 3  # on code that goes on from the block before
 KIND_CODE = 1
 KIND_HEADER = 2
 KIND_RULE = 3
 QUOTE_STEP = 16
 LIST_STEP = 24
+INDENT = 40  # of all text, so that avatars stand beside it
+COMMENT_STEP = 40
 
 _VISIBLE_QUOTES = 6  # deeper ones keep the margin of the sixth, so that a narrow column stays readable
+_VISIBLE_COMMENTS = 3
 _PROPORTIONAL = int(QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 _HEADING_SIZES = ("title", "section", "section", "reading", "reading", "reading")
 
@@ -37,14 +41,25 @@ _HEADING_SIZES = ("title", "section", "section", "reading", "reading", "reading"
 class Formats:
     """Builds text formats for one state of the theme; make a new one after `Theme.changed`."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, depth: int = 0) -> None:
         self.theme = theme
-        self.indent = theme.px(40)
+        self.depth = depth
+        self.indent = theme.px(INDENT + COMMENT_STEP * depth)
+        self._deeper: dict[int, Formats] = {}
         self._reading = theme.font("reading")
         self._code = theme.font("body", code=True)
         self._inline_code = theme.font("row_title", code=True)
         self._spans: dict[tuple[Style, bool], QTextCharFormat] = {}
         self.plain = self.span(Span(""))
+
+    def at(self, depth: int) -> Formats:
+        """Return the formats of posts at this depth; 0 = not a comment."""
+        depth = min(depth, _VISIBLE_COMMENTS)
+        if depth == self.depth:
+            return self
+        if depth not in self._deeper:
+            self._deeper[depth] = Formats(self.theme, depth)
+        return self._deeper[depth]
 
     def block(self, quote: int = 0, listing: int = 0, *, kind: int = 0, tight: bool = False) -> QTextBlockFormat:
         """Return the format of one block; `quote` and `listing` say how many quotations and lists lie around it."""
@@ -53,6 +68,8 @@ class Formats:
         made.setLineHeight(self.theme.tokens.type.reading_line_percent, _PROPORTIONAL)
         made.setLeftMargin(self.margin(quote, listing))
         made.setBottomMargin(px(space.xs if tight else space.m))
+        if self.depth:
+            made.setProperty(DEPTH_PROPERTY, self.depth)
         if quote:
             made.setProperty(QUOTE_PROPERTY, min(quote, _VISIBLE_QUOTES))
         if kind:
@@ -77,8 +94,10 @@ class Formats:
         px, space = self.theme.px, self.theme.tokens.space
         made = QTextBlockFormat()
         made.setLeftMargin(self.indent)
-        made.setTopMargin(px(space.xxl))
+        made.setTopMargin(px(space.l if self.depth else space.xxl))
         made.setBottomMargin(px(space.xs))
+        if self.depth:
+            made.setProperty(DEPTH_PROPERTY, self.depth)
         made.setProperty(KIND_PROPERTY, KIND_HEADER)
         made.setProperty(POST_PROPERTY, post)
         return made

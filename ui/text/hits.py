@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -29,8 +30,8 @@ class HitMarker:
     def set_terms(self, terms: Sequence[str]) -> None:
         """Mark these words and the words that begin with them, without regard to case."""
         chosen = sorted({term for term in terms if term.strip()}, key=len, reverse=True)[:50]
-        joined = "|".join(re.escape(term) for term in chosen)
-        self._terms = re.compile(rf"(?<!\w)(?:{joined}){_WORD_TAIL}", re.IGNORECASE) if chosen else None
+        joined = "|".join(map(_expression, chosen))
+        self._terms = re.compile(joined, re.IGNORECASE) if chosen else None
         self.refresh()
 
     def find(self, text: str) -> int:
@@ -109,6 +110,13 @@ class HitMarker:
         cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
         selection.cursor, selection.format = cursor, look
         return selection
+
+
+def _expression(term: str) -> str:
+    """Match a word and what begins with it; scripts without spaces between words match anywhere, and only the term."""
+    if unicodedata.east_asian_width(term[0]) in "WF":
+        return re.escape(term)
+    return rf"(?<!\w){re.escape(term)}{_WORD_TAIL}"
 
 
 def _ranges(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:

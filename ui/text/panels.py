@@ -8,6 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
 
 from ui.text.formats import (
+    COMMENT_STEP,
+    DEPTH_PROPERTY,
+    INDENT,
     JOINED_PROPERTY,
     KIND_CODE,
     KIND_HEADER,
@@ -46,9 +49,9 @@ class PanelPainter:
                 case int(kind) if kind == KIND_CODE:
                     self._paint_code(painter, block, rect)
                 case int(kind) if kind == KIND_RULE:
-                    self._paint_rule(painter, rect)
+                    self._paint_rule(painter, block, rect)
                 case int(kind) if kind == KIND_HEADER:
-                    self._paint_header(painter, rect, posts.get(block_format.property(POST_PROPERTY)))
+                    self._paint_header(painter, block, rect, posts.get(block_format.property(POST_PROPERTY)))
             block = block.next()
 
     def _rect(self, block: QTextBlock) -> QRectF:
@@ -82,23 +85,26 @@ class PanelPainter:
         after = int(following.blockFormat().property(QUOTE_PROPERTY) or 0) if following.isValid() else 0
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("quote_bar"))
-        text_left = self._theme.px(40)
+        text_left = self._theme.px(INDENT + COMMENT_STEP * int(block_format.property(DEPTH_PROPERTY) or 0))
         for level in range(depth):
             bottom = self._rect(following).top() if level < after else rect.bottom()
             left = self._left() + text_left + px(QUOTE_STEP) * level
             painter.drawRect(QRectF(left, rect.top(), px(3), bottom - rect.top()))
 
-    def _paint_rule(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_rule(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         painter.setPen(self._theme.colour("outline"))
         middle = round(rect.center().y()) + 0.5
-        painter.drawLine(QPointF(self._left() + self._theme.px(40), middle), QPointF(self._right(), middle))
+        painter.drawLine(
+            QPointF(self._left() + block.blockFormat().leftMargin(), middle), QPointF(self._right(), middle)
+        )
 
-    def _paint_header(self, painter: QPainter, rect: QRectF, section: PostSection | None) -> None:
+    def _paint_header(self, painter: QPainter, block: QTextBlock, rect: QRectF, section: PostSection | None) -> None:
         if section is None:
             return
         size = self._theme.px(AVATAR)
         avatar = self._theme.avatar(section.author, AVATAR, painter.device().devicePixelRatio())
-        painter.drawPixmap(QPointF(self._left(), round(rect.center().y() - size / 2)), avatar)
+        left = self._left() + block.blockFormat().leftMargin() - self._theme.px(INDENT)
+        painter.drawPixmap(QPointF(left, round(rect.center().y() - size / 2)), avatar)
 
     def _paint_mood(
         self, painter: QPainter, first: QTextBlock, sight: QRectF, posts: Mapping[str, PostSection]

@@ -288,7 +288,8 @@ class PostBrowser(QTextEdit):
         cursor.beginEditBlock()
         if fold.inside is None:
             start = cursor.position()
-            DocumentWriter(cursor, self._formats, self._keep_fold).write_blocks(fold.hidden.blocks, fold.hidden.place)
+            formats = self._formats.at(fold.hidden.depth)
+            DocumentWriter(cursor, formats, self._keep_fold).write_blocks(fold.hidden.blocks, fold.hidden.place)
             fold.inside = QTextCursor(self.document())
             fold.inside.setPosition(start)
             fold.inside.setPosition(self._end_of_written(cursor), QTextCursor.MoveMode.KeepAnchor)
@@ -327,7 +328,7 @@ class PostBrowser(QTextEdit):
         cursor.setPosition(link.block().position())
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        writer = DocumentWriter(cursor, self._formats, self._keep_fold)
+        writer = DocumentWriter(cursor, self._formats.at(section.depth), self._keep_fold)
         writer.write_blocks(parse_part(section.text.rest[part], section.text.format), Place())
         left = section.text.rest[part + 1 :]
         if left:

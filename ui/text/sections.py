@@ -27,7 +27,10 @@ class SectionLink:
 
 @dataclass(frozen=True, slots=True)
 class PostSection:
-    """One post. `mood` ("", "good", "sure", "warn", "bad") tints it; `folded_as` hides the body behind that sentence."""
+    """One post. `mood` ("", "good", "sure", "warn", "bad") tints it; `folded_as` hides the body behind that sentence.
+
+    `depth` indents it: 1 = a comment on the post above.
+    """
 
     id: str
     author: str
@@ -38,3 +41,4 @@ class PostSection:
     note: str = ""
     folded_as: str = ""
     links: tuple[SectionLink, ...] = field(default=())
+    depth: int = 0
