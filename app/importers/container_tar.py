@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import tarfile
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,6 +25,7 @@ from app.importers.container_base import (
 from app.importers.container_packed import UnpackedSource
 
 BLOCK = 512
+INDEX_LIMIT = 200_000
 EXTENDED_HEADER_LIMIT = 1 << 20
 LINKS = {tarfile.SYMTYPE: "symlink", tarfile.LNKTYPE: "hard_link"}
 FILES = (tarfile.REGTYPE, tarfile.AREGTYPE, tarfile.CONTTYPE)
@@ -116,7 +118,8 @@ class TarContainer(Container):
         self._path = path
         self._packing = packing
         self._size = path.stat().st_size
-        self._tape: _Tape | None = None
+        self._tape: _Tape | None = None  # of the latest walk
+        self._index: dict[str, Member] | None = None
 
     @property
     def size(self) -> int:
@@ -131,8 +134,19 @@ class TarContainer(Container):
 
     def _walk_members(self) -> Iterator[Member]:
         """Files in the order of the tape."""
-        tape = self._new_tape()
-        self._tape = tape
+        self._tape = self._new_tape()
+        yield from self._members_on(self._tape)
+
+    def _find_member(self, name: str) -> Member | None:
+        """Look the name up in an index made by one walk; an archive of more names than it holds is scanned."""
+        if self._index is None:
+            found = islice(self._members_on(self._new_tape()), INDEX_LIMIT)
+            self._index = {member.name: member for member in found}
+        if name in self._index or len(self._index) < INDEX_LIMIT:
+            return self._index.get(name)
+        return next((member for member in self._members_on(self._new_tape()) if member.name == name), None)
+
+    def _members_on(self, tape: _Tape) -> Iterator[Member]:
         count = total = 0
         try:
             for name, offset, size in self._walk(tape):

@@ -112,6 +112,17 @@ def test_a_walk_ends_with_most_of_the_size_consumed(make: Callable[[Path], Path]
         assert container.size * 0.5 <= container.position() <= container.size
 
 
+def test_looking_for_a_member_while_walking_a_tar_leaves_the_walk_alone(tmp_path: Path) -> None:
+    with open_container(make_tar(tmp_path, "xz")) as container:
+        walk = container.members()
+        first = next(walk)
+        other = container.read("zeta.json", 100)
+
+        assert other == b"[1, 2, 3]"
+        assert first.open().read() == b"first file\n"
+        assert [member.name for member in walk] == ["alpha/two.txt", "zeta.json"]
+
+
 def test_reading_more_than_the_limit_is_refused(tmp_path: Path) -> None:
     with open_container(make_zip(tmp_path)) as container, pytest.raises(ArchiveError) as caught:
         container.read("alpha/two.txt", 100)
