@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import msgspec
-from sqlcipher3.dbapi2 import Connection
 
-from app.store.database import transaction
 from app.store.durable import write_durably
-from app.store.truth import set_setting, setting
 
 APPEARANCE_NAME = "ui.json"
 VERSION = 1
@@ -38,6 +35,13 @@ class Appearance(msgspec.Struct, frozen=True):
     language: str = ""
 
 
+class Kept(Protocol):
+    """Where settings are kept by name: app.services.personal.Personal."""
+
+    def setting(self, name: str, default: object = None) -> object: ...
+    def set_setting(self, name: str, value: object) -> None: ...
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """What the program may keep and say; known only once the profile is unlocked."""
 
@@ -57,18 +61,17 @@ def write_appearance(profile: Path, appearance: Appearance) -> None:
     write_durably(profile / APPEARANCE_NAME, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
 
 
-def read_preferences(truth: Connection) -> Preferences:
+def read_preferences(kept: Kept) -> Preferences:
     """Read the rest; as forgiving as `read_appearance`."""
-    stored = setting(truth, _SETTING)
+    stored = kept.setting(_SETTING)
     return _convert(stored if isinstance(stored, dict) else {}, Preferences)
 
 
-def write_preferences(truth: Connection, preferences: Preferences) -> None:
-    """Keep the rest, in a transaction of its own."""
-    stored = setting(truth, _SETTING)
+def write_preferences(kept: Kept, preferences: Preferences) -> None:
+    """Keep the rest, durably; keys of a later version stay."""
+    stored = kept.setting(_SETTING)
     content = stored if isinstance(stored, dict) else {}
-    with transaction(truth):
-        set_setting(truth, _SETTING, content | msgspec.to_builtins(preferences))
+    kept.set_setting(_SETTING, content | msgspec.to_builtins(preferences))
 
 
 def _read_file(profile: Path) -> dict[str, object]:
