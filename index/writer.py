@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from index.analysis import AnalysedDocument, Analyzer
@@ -68,14 +69,16 @@ class VocabularyDelta:
     """Adds up changes of document counts by space until they are taken."""
 
     def __init__(self) -> None:
-        self._counts: dict[int, dict[str, int]] = {}
+        self._counts: dict[int, Counter[str]] = {}
 
     def add(self, space: int, forms: tuple[str, ...], by: int = 1) -> None:
         """Count `forms` of one document; `by=-1` for a version that left the index."""
-        counts = self._counts.setdefault(space, {})
-        get = counts.get
+        counts = self._counts.setdefault(space, Counter())
+        if by == 1:
+            counts.update(forms)  # counted in C: a tenth of the time of a loop
+            return
         for form in forms:
-            counts[form] = get(form, 0) + by
+            counts[form] += by
 
     def take(self) -> VocabularyChange:
         """The changes since the last call, without zeros."""

@@ -186,6 +186,12 @@ class Writer:
             ):  # another process wrote in between: its part comes first
                 yield self._project(segment.operations, segment.position)
 
+    def shrink(self) -> None:
+        """After a job: commit, and fold both write-ahead logs into their databases as far as readers let us."""
+        self.flush()
+        checkpoint(self.truth, above=0)
+        checkpoint(self.view, above=0)
+
     def tidy(self) -> None:
         """Keep the write-ahead logs small; call between batches."""
         checkpoint(self.truth)
@@ -194,7 +200,7 @@ class Writer:
 
     def close(self) -> None:
         """Commit what is open and close both databases."""
-        self.flush()
+        self.shrink()
         self.view.close()
         self.truth.close()
 

@@ -137,6 +137,7 @@ class Worker:
     def _do(self, link: _Link, request: Any) -> None:
         try:
             reply: jobs.Reply = self._run(link, request)
+            self._writer.shrink()
         except KnownError as error:
             reply = Failed(str(error))
             self._recover()
