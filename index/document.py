@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 
-class Document(msgspec.Struct, frozen=True, array_like=True):
+class Document(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One post, seen by the index. All ids are the view's own integers (> 0)."""
 
     id: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 import msgspec
 
@@ -42,10 +43,16 @@ class Highlighter:
         self.prefixes = tuple(sorted(set(prefixes)))
         self.runs = tuple(sorted({run for run in runs if run}, key=len, reverse=True))
         self._known: dict[str, str] = {}
+
+    @cached_property
+    def _heads(self) -> re.Pattern[str] | None:
+        """Finds candidates in plain ASCII: a word that matches begins with all but the last letter of a stem.
+
+        Made when first needed (happi -> happy): compiling costs more than a search.
+        """
         heads = sorted({stem[: max(2, len(stem) - 1)] for stem in self.stems} | set(self.prefixes))
-        # In plain ASCII a word that matches begins with all but the last letter of a stem (happi -> happy).
         pattern = "|".join(re.escape(head) for head in heads)
-        self._heads = re.compile(rf"(?<![^\W_])(?:{pattern})[^\W_]*", re.IGNORECASE) if pattern else None
+        return re.compile(rf"(?<![^\W_])(?:{pattern})[^\W_]*", re.IGNORECASE) if pattern else None
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Ranges of the words to mark, in order, with what they matched."""

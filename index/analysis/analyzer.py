@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64encode
+from binascii import b2a_base64
 from itertools import chain
 
 import msgspec
@@ -99,10 +99,10 @@ class Analyzer:
         self._gap = self.blind("\0gap")
 
     def blind(self, form: str) -> str:
-        """The token of a form: 8 characters of [A-Za-z0-9-_] that say nothing without the key."""
+        """The token of a form: 8 characters of base64 that say nothing without the key."""
         keyed = self._keyed.copy()
         keyed.update(form.encode("utf-8", "surrogatepass"))
-        return b64encode(keyed.digest(), b"-_").decode("ascii")
+        return b2a_base64(keyed.digest(), newline=False).decode("ascii")
 
     def blind_filter(self, token: str) -> str:
         """The token of a filter such as `tag:Discount`; folded, and never equal to a word's token."""
@@ -123,7 +123,9 @@ class Analyzer:
         found = cut(chunk)
         forms = found.forms
         stems = " ".join([self.blind(self.stem(form, language)) for form in forms])
-        return stems, " ".join([self.blind(part) for part in found.parts]), tuple(dict.fromkeys(forms))
+        exact = " ".join([self.blind(part) for part in found.parts])
+        # One string for both where they are equal: half the memory that a message has to touch.
+        return stems, stems if exact == stems else exact, tuple(dict.fromkeys(forms))
 
     def cut(self, chunk: str) -> Chunk:
         """The forms of one chunk of a query or of a text to highlight."""
@@ -131,20 +133,22 @@ class Analyzer:
 
     def language(self, text: str) -> str:
         """Language of a text by its stop words, or "" when it does not show."""
-        return detect(set(text.split()))
+        return detect(text.split())
 
     def analyse(self, document: Document) -> AnalysedDocument:
         """Analyse a document. Costs about 20 us for a chat message, once its words have been seen."""
         spans = _split(document.text)
-        table = self._table(document.lang or detect(set(spans)) or DEFAULT)
+        table = self._table(document.lang or detect(spans) or DEFAULT)
         stems, exact, forms = _joined(table, spans)
         title = side = ""
         if document.title or document.more:
             title, title_exact, title_forms = _joined(table, _split(document.title))
-            more, more_exact, more_forms = _joined(table, _split(document.more))
+            # Mostly the author's name: known as a whole.
+            short = len(document.more) <= LONGEST_WORD
+            more, more_exact, more_forms = table[document.more] if short else _joined(table, _split(document.more))
             side = f"{title} {more}"
             exact = f"{title_exact} {self._gap} {more_exact} {self._gap} {exact}"
-            forms |= title_forms | more_forms
+            forms.update(title_forms, more_forms)
         forms.update([filter_form(token) for token in document.filters])
         return AnalysedDocument(
             document.id,
@@ -191,8 +195,8 @@ def _joined(table: _Spans, spans: list[str]) -> tuple[str, str, set[str]]:
     """Tokens and distinct readable forms of a whole text."""
     if not spans:
         return "", "", set()
-    stems, exact, forms = zip(*[table[span] for span in spans], strict=True)
-    return " ".join(stems), " ".join(exact), set(chain.from_iterable(forms))
+    stems, exact, forms = zip(*map(table.__getitem__, spans), strict=True)
+    return " ".join(stems), " ".join(exact), set().union(*forms)
 
 
 def _standing(filters: tuple[str, ...]) -> int:

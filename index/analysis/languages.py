@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable
 
 DEFAULT = "en"
 
@@ -63,12 +63,12 @@ _LETTERS_BY_WORD = _letters_by_word()
 _ALL = frozenset(_LETTERS_BY_WORD)
 
 
-def detect(words: Set[str]) -> str:
+def detect(words: Iterable[str]) -> str:
     """The language with most distinct stop words among `words` (as written); "" when fewer than two or a tie.
 
     Costs 1 to 3 us for a chat message.
     """
-    found = _ALL & words
+    found = _ALL.intersection(words)  # one pass over a list: making a set of it first costs more
     if len(found) < 2:
         return ""
     votes = "".join([_LETTERS_BY_WORD[word] for word in found])

@@ -26,6 +26,7 @@ from index.snippet import Highlighter
 
 Sort = Literal["relevance", "newest", "oldest"]
 _FACET_TOKENS = 200
+_MARKED_WORDS = 32  # of a draft, in the texts that are like it
 
 
 class Reader:
@@ -184,7 +185,7 @@ class _Watch:
 
 def parse_words(text: str) -> All:
     """The words of a text as a tree, without syntax."""
-    return All(tuple([Word(word) for word in text.split()[:64]]))
+    return All(tuple([Word(word) for word in text.split()[:_MARKED_WORDS]]))
 
 
 def _order(parsed: ParsedQuery, sort: Sort) -> Order:

@@ -14,7 +14,7 @@ from index.rank import Ranking, by_relevance
 from index.reader.plan import Planner
 from index.reader.search import columns
 
-BODY_WORDS = 40
+BODY_WORDS = 60
 _BODY_WEIGHT = 0.7
 _TITLE_FIELD = 2.0  # titles have a field of their own, so their BM25 misses what a short text gains among posts
 _READ = 20_000  # characters of a draft
@@ -23,7 +23,7 @@ _TITLES = 1_000
 
 
 def weights(title: str, text: str, analyzer: Analyzer, engine: Engine) -> dict[str, float]:
-    """Token -> weight: all of the title's words and the 40 body words of best tf-idf.
+    """Token -> weight: all of the title's words and the 60 body words of best tf-idf.
 
     A weight is (1 + ln count) times the rarity, body words times .7. BM25 multiplies the rarity in again: measured, the
     squared rarity is worth +.01 nDCG@10 on long forum questions, and the logarithm of the count another +.005.

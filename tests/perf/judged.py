@@ -99,7 +99,7 @@ def judgements(path: Path) -> dict[str, dict[str, int]]:
 def score(folder: Path, reader: Reader, conversations: Numbers, sample: int, run: Path | None) -> None:
     """Ask every judged query (or a sample) and print nDCG@10, recall@100 and the time of a query."""
     relevant = judgements(folder / "qrels.tsv")
-    queries = [json.loads(line) for line in (folder / "queries.jsonl").read_text("utf-8").splitlines()]
+    queries = [json.loads(line) for line in (folder / "queries.jsonl").open(encoding="utf-8")]
     queries = [query for query in queries if query["_id"] in relevant]
     if sample:
         queries = random.Random(1).sample(queries, min(sample, len(queries)))
