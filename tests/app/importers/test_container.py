@@ -10,6 +10,7 @@ import struct
 import tarfile
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -474,7 +475,9 @@ def test_an_xz_file_that_asks_for_a_giant_dictionary_is_refused(tmp_path: Path) 
     path = tmp_path / "giant.xz"
     filters = [{"id": lzma.FILTER_LZMA2, "preset": 0, "dict_size": 1 << 20}]
     data = bytearray(lzma.compress(b"x", format=lzma.FORMAT_XZ, filters=filters, check=lzma.CHECK_NONE))
-    data[16] = 40  # the dictionary size in the block header: 4 GiB
+    header_end = 12 + 4 * (data[12] + 1)
+    data[16] = 38  # the dictionary's size in the header of the block: 2 GiB
+    struct.pack_into("<I", data, header_end - 4, zlib.crc32(data[12 : header_end - 4]))
     path.write_bytes(data)
 
     with pytest.raises(ArchiveError):
@@ -496,6 +499,16 @@ def test_a_member_over_the_limit_is_refused_and_the_others_are_read(
     found, reasons = contents(make(tmp_path), ContainerLimits(member_bytes=1000))
 
     assert list(found) == ["alpha/one.txt", "zeta.json"]
+    assert reasons == {"member_too_large": 1}
+
+
+def test_a_packed_file_that_grows_beyond_the_limit_ends_early(tmp_path: Path) -> None:
+    path = tmp_path / "notes.gz"
+    path.write_bytes(gzip.compress(b"0123456789" * 50_000))
+
+    found, reasons = contents(path, ContainerLimits(member_bytes=200_000))
+
+    assert 0 < len(found["notes"]) <= 200_000
     assert reasons == {"member_too_large": 1}
 
 
