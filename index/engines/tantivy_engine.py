@@ -218,20 +218,22 @@ class _Found:
 
 
 def _open(folder: Path) -> tantivy.Index:
-    layout = folder / _LAYOUT_FILE
-    if layout.is_file():
-        try:
-            if layout.read_text("utf-8") == LAYOUT and tantivy.Index.is_compatible(str(folder)):
-                return tantivy.Index.open(str(folder))
-        except (ValueError, OSError) as error:
-            raise IndexUnreadableError("The search index is damaged and has to be rebuilt.") from error
-        raise IndexUnreadableError("The search index was made by another version and has to be rebuilt.")
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
-        raise IndexUnreadableError("The folder of the search index holds something else.")
-    index = tantivy.Index(schema(), str(folder))
-    layout.write_text(LAYOUT, "utf-8", newline="\n")
-    return index
+    layout, name = folder / _LAYOUT_FILE, str(folder)
+    if not layout.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise IndexUnreadableError("The folder of the search index holds something else.")
+        # First of all files: a crash after it leaves a folder that is taken up again.
+        layout.write_text(LAYOUT, "utf-8", newline="\n")
+    try:
+        if layout.read_text("utf-8") == LAYOUT:
+            if not tantivy.Index.exists(name):
+                return tantivy.Index(schema(), name)
+            if tantivy.Index.is_compatible(name):
+                return tantivy.Index.open(name)
+    except (ValueError, OSError) as error:
+        raise IndexUnreadableError("The search index is damaged and has to be rebuilt.") from error
+    raise IndexUnreadableError("The search index was made by another version and has to be rebuilt.")
 
 
 def _key(value: object) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from index.analysis import Analyzer
 from index.engines.base import IndexUnreadableError
-from index.engines.tantivy_engine import TantivyEngine
+from index.engines.tantivy_engine import LAYOUT, TantivyEngine
 from tests.index.index_worlds import KEY, indexed, post
 
 
@@ -26,6 +26,13 @@ def test_a_folder_with_other_files_is_refused_and_left_alone(tmp_path: Path) -> 
         TantivyEngine(tmp_path)
 
     assert (tmp_path / "letter.txt").read_text() == "mine"
+
+
+def test_a_folder_left_by_a_crash_at_its_making_is_taken_up_again(tmp_path: Path) -> None:
+    (tmp_path / "index").mkdir()
+    (tmp_path / "index" / "layout").write_text(LAYOUT, newline="\n")
+
+    assert TantivyEngine(tmp_path / "index").size() == 0
 
 
 def test_an_index_of_another_version_asks_for_a_rebuild(tmp_path: Path) -> None:
