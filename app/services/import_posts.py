@@ -237,6 +237,8 @@ class Ingest:
             if not facts:
                 return
         for fact in facts:
+            if fact.field == "deleted":
+                continue  # what was never here need not be hidden; the importer accounts for the message itself
             self._report.skip("fact_about_missing_post", f"{fact.external_id}: {fact.field}")
 
     def _source_spaces(self) -> list[tuple[str, bytes]]:
