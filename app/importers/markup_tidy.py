@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from app.importers.markdown_elements import (
     CODE_TAGS,
@@ -16,6 +17,7 @@ from app.importers.markdown_outline import MarkdownOutline
 from app.importers.markdown_text import decode_entities
 
 _TAG = re.compile(r"<([^<>]*)>")
+_AFTER_TAG = re.compile(r">([^<]+)")
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _ANNOTATION = 'annotation encoding="application/x-tex"'
 _STACK_LIMIT = 200
@@ -71,7 +73,7 @@ _KNOWN_TAGS = VOID_TAGS | frozenset(
         "center",
     ]
 )
-_WHOLE_TAGS = CODE_TAGS | {"pre", "span"}
+_FORMULA = 'span class="katex"'
 _SPEAKING_TAGS = frozenset(["a", "ol", "time"])  # their attributes mean something here
 
 
@@ -88,7 +90,7 @@ def convert_tidy(html: str) -> str:
     if html.count("<") * 2 + 1 != len(tokens):
         raise UntidyError
     outline = MarkdownOutline()
-    _TidyReading(tokens, outline, blocks).run()
+    _write(tokens, outline, iter(blocks))
     return outline.finish()
 
 
@@ -110,107 +112,99 @@ def _without_code_blocks(html: str, blocks: list[tuple[str, str]]) -> str:
 def _read_code(code: str, css_class: str) -> tuple[str, str]:
     """The text of a code block without its colours, and the classes that may name its language."""
     if "<" in code or ">" in code:
-        tags = code.count("<")  # nothing but pairs of these two, or a line break could be among them
-        if tags != code.count(">") or tags != 2 * (code.count("</span>") + code.count("</code>")):
-            raise UntidyError
         if code.startswith("<code "):
             css_class = f"{css_class} {_attributes_of(code.partition('>')[0]).get('class', '')}"
-        pieces = code.replace("</span>", "").replace("</code>", "").split("<")
-        code = pieces[0] + "".join([piece[piece.find(">") + 1 :] for piece in pieces[1:]])
+        opened = code.replace("</span>", "").replace("</code>", "")
+        tags = opened.count("<")  # nothing but pairs of these two, or a line break could be among them
+        if tags != opened.count(">") or tags * len("</span>") != len(code) - len(opened):
+            raise UntidyError
+        code = "".join(_AFTER_TAG.findall(f">{opened}"))
     return (decode_entities(code) if "&" in code else code), css_class
 
 
-class _TidyReading:
-    """One pass over texts (even places) and tags (odd places)."""
-
-    def __init__(self, tokens: list[str], outline: MarkdownOutline, blocks: list[tuple[str, str]]) -> None:
-        self._tokens = tokens
-        self._outline = outline
-        self._blocks = iter(blocks)
-        self._place = 0
-
-    def run(self) -> None:
-        """Walk all tokens."""
-        tokens, outline = self._tokens, self._outline
-        add_text = outline.text
-        stack: list[str] = []
-        last = len(tokens) - 1
-        while True:
-            text = tokens[self._place]
-            if text:
-                add_text(decode_entities(text) if "&" in text else text)
-            if self._place == last:
-                break
-            self._place += 1
-            tag = tokens[self._place]
-            if tag[:1] == "/":
-                name = tag[1:]
-                if not stack or stack.pop() != name:
-                    raise UntidyError
-                if name == "p":
-                    outline.flush()
-                else:
-                    close_element(outline, name)
-            elif tag == "p":
-                if stack[-1:] == ["p"]:
-                    raise UntidyError
-                outline.flush()
-                stack.append(tag)
-            else:
-                name = tag if tag in _KNOWN_TAGS else _name_of(tag)
-                if name in VOID_TAGS:
-                    open_element(outline, name, _attributes_of(tag) if name == "img" else NO_ATTRIBUTES)
-                elif name not in _WHOLE_TAGS or not self._take_whole(name, tag):
-                    open_element(outline, name, _attributes_of(tag) if name in _SPEAKING_TAGS else NO_ATTRIBUTES)
-                    stack.append(name)
-                    if len(stack) > _STACK_LIMIT:
-                        raise UntidyError
-            self._place += 1
-        if stack:
-            raise UntidyError
-
-    def _take_whole(self, name: str, tag: str) -> bool:
-        """Take an element that is one piece (code, a formula), leaving the place at its closing tag."""
-        if name == "code" or name in CODE_TAGS:
-            self._take_code("/" + name)
-        elif name == "pre":
-            text, css_class = next(self._blocks)
-            around = self._tokens[self._place - 2]
-            language = _attributes_of(around).get("data-code-language") if "data-code-language" in around else ""
-            self._outline.code_block(text, code_language(css_class, language or ""))
-            self._place += 2
-        elif tag[:18] == 'span class="katex"':
-            self._take_formula()
-        else:
-            return False
-        return True
-
-    def _take_code(self, closing: str) -> None:
-        tokens, first = self._tokens, self._place
-        if tokens[first + 2 : first + 3] != [closing]:
-            raise UntidyError
-        self._place = first + 2
-        text = tokens[first + 1]
-        self._outline.inline_code(decode_entities(text) if "&" in text else text)
-
-    def _take_formula(self) -> None:
-        tokens, place = self._tokens, self._place
-        try:
-            tex = tokens[tokens.index(_ANNOTATION, place) + 1]
-        except ValueError:
-            raise UntidyError from None
-        self._outline.math(decode_entities(tex), "katex-display" in tokens[place - 2])
-        depth = 1
-        while depth:
-            place += 2
-            if place >= len(tokens):
+def _write(tokens: list[str], outline: MarkdownOutline, blocks: Iterator[tuple[str, str]]) -> None:
+    """One pass over texts (even places) and tags (odd places). Long, because it runs for every tag of every message."""
+    add_text = outline.text
+    stack: list[str] = []
+    last = len(tokens) - 1
+    place = 0
+    while True:
+        text = tokens[place]
+        if text:
+            add_text(decode_entities(text) if "&" in text else text)
+        if place == last:
+            break
+        place += 1
+        tag = tokens[place]
+        if tag[:1] == "/":
+            name = tag[1:]
+            if not stack or stack.pop() != name:
                 raise UntidyError
-            tag = tokens[place]
-            if tag[:4] == "span":
-                depth += 1
-            elif tag == "/span":
-                depth -= 1
-        self._place = place
+            if name == "p":
+                outline.flush()
+            elif name != "span":
+                close_element(outline, name)
+        elif tag == "p":
+            if stack[-1:] == ["p"]:
+                raise UntidyError
+            outline.flush()
+            stack.append(tag)
+        else:
+            name = tag if tag in _KNOWN_TAGS else _name_of(tag)
+            if name in VOID_TAGS:
+                open_element(outline, name, _attributes_of(tag) if name == "img" else NO_ATTRIBUTES)
+            elif name in CODE_TAGS:
+                place = _take_code(tokens, place, outline)
+            elif name == "pre":
+                outline.code_block(*_code_block(next(blocks), tokens[place - 2]))
+                place += 2
+            elif tag[:18] == _FORMULA:
+                place = _take_formula(tokens, place, outline)
+            else:
+                if name != "span":
+                    open_element(outline, name, _attributes_of(tag) if name in _SPEAKING_TAGS else NO_ATTRIBUTES)
+                stack.append(name)
+                if len(stack) > _STACK_LIMIT:
+                    raise UntidyError
+        place += 1
+    if stack:
+        raise UntidyError
+
+
+def _code_block(block: tuple[str, str], around: str) -> tuple[str, str]:
+    """Text and language of a code block; Zulip names the language on the <div> around."""
+    text, css_class = block
+    name = _attributes_of(around).get("data-code-language") if "data-code-language" in around else ""
+    return text, code_language(css_class, name or "")
+
+
+def _take_code(tokens: list[str], place: int, outline: MarkdownOutline) -> int:
+    """Take an inline code element and return the place of its closing tag."""
+    if place + 2 >= len(tokens) or tokens[place + 2] != "/" + tokens[place]:
+        raise UntidyError
+    text = tokens[place + 1]
+    outline.inline_code(decode_entities(text) if "&" in text else text)
+    return place + 2
+
+
+def _take_formula(tokens: list[str], place: int, outline: MarkdownOutline) -> int:
+    """Take a formula, once of the three times that it is written, and return the place of its closing tag."""
+    try:
+        tex = tokens[tokens.index(_ANNOTATION, place) + 1]
+    except ValueError:
+        raise UntidyError from None
+    outline.math(decode_entities(tex), "katex-display" in tokens[place - 2])
+    depth = 1
+    while depth:
+        place += 2
+        if place >= len(tokens):
+            raise UntidyError
+        tag = tokens[place]
+        if tag[:4] == "span":
+            depth += 1
+        elif tag == "/span":
+            depth -= 1
+    return place
 
 
 def _name_of(tag: str) -> str:
@@ -228,4 +222,6 @@ def _name_of(tag: str) -> str:
 def _attributes_of(tag: str) -> dict[str, str]:
     if "=" not in tag:
         return {}
+    if tag[:8] == 'a href="' and tag.count('"') == 2:
+        return {"href": decode_entities(tag[8:-1])}
     return {name: decode_entities(double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(tag)}
