@@ -17,7 +17,6 @@ from PySide6.QtSvg import QSvgRenderer
 APP_ICON = "precedent"
 ICON_SIZE = 20
 APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-_KEPT = 2_000  # pixmaps; a screen shows a few dozen
 _CUT = 'stroke="#fff"'  # the line that is cut out of a solid shape
 
 
@@ -59,17 +58,6 @@ class IconSet:
                 icon.addPixmap(self.pixmap(name, disabled, size, scale), QIcon.Mode.Disabled)
         return icon
 
-    def initials(self, name: str, ground: str, ink: str, font: QFont, size: int, scale: float = 0.0) -> QPixmap:
-        """Return a person's initials on a rounded square of `size` logical pixels."""
-        ratio = scale or QGuiApplication.devicePixelRatio(_application())
-        key = (f"/{name}", ground, ink, size, ratio)
-        found = self._pixmaps.get(key)
-        if found is None:
-            if len(self._pixmaps) > _KEPT:
-                self._pixmaps.clear()
-            found = self._pixmaps[key] = _draw_initials(initials_of(name), ground, ink, font, size, ratio)
-        return found
-
     def app_icon(self) -> QIcon:
         """Return the application's icon in the sizes that desktops ask for."""
         icon = QIcon()
@@ -101,7 +89,8 @@ def initials_of(name: str) -> str:
     return (first + words[-1][0]).upper()[:2]
 
 
-def _draw_initials(letters: str, ground: str, ink: str, font: QFont, size: int, scale: float) -> QPixmap:
+def draw_initials(letters: str, ground: str, ink: str, font: QFont, size: int, scale: float) -> QPixmap:
+    """Return letters on a rounded square of `size` logical pixels."""
     pixmap = QPixmap(round(size * scale), round(size * scale))
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)

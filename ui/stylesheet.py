@@ -1,9 +1,9 @@
 """Design tokens turned into the one style sheet and the one palette of the application.
 
 Widgets choose their look by dynamic properties, never by object names:
-`kind` on buttons ("primary", "quiet", "plain", "danger"), `text` on labels ("display", "title", "section", "strong",
+`kind` on buttons ("primary", "quiet", "plain", "danger"), `kind` on labels ("display", "title", "section", "strong",
 "second", "hint", "caption"), `ground` on plain widgets ("canvas", "panel", "rail", "raised", "card"),
-`kind` on text fields ("search", "reading").
+`kind` on text fields ("search", "reading") and on the result list ("results").
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ QFrame[ground="card"] { background: $raised; border: ${outline_width}px solid $l
 QFrame[ground="line"] { background: $line; border: 0; }
 
 QLabel { background: transparent; }
-QLabel[text="display"] { font-size: ${display}px; font-weight: $strong; }
-QLabel[text="title"] { font-size: ${title}px; font-weight: $strong; }
-QLabel[text="section"] { font-size: ${section}px; font-weight: $strong; }
-QLabel[text="strong"] { font-weight: $strong; }
-QLabel[text="second"] { color: $ink_2; }
-QLabel[text="hint"] { color: $ink_3; }
-QLabel[text="caption"] { color: $ink_3; font-size: ${caption}px; }
-QLabel[text="overline"] { color: $ink_3; font-size: ${caption}px; font-weight: $strong; }
+QLabel[kind="display"] { font-size: ${display}px; font-weight: $strong; }
+QLabel[kind="title"] { font-size: ${title}px; font-weight: $strong; }
+QLabel[kind="section"] { font-size: ${section}px; font-weight: $strong; }
+QLabel[kind="strong"] { font-weight: $strong; }
+QLabel[kind="second"] { color: $ink_2; }
+QLabel[kind="hint"] { color: $ink_3; }
+QLabel[kind="caption"] { color: $ink_3; font-size: ${caption}px; }
+QLabel[kind="overline"] { color: $ink_3; font-size: ${caption}px; font-weight: $strong; }
 
 QPushButton { background: $raised; color: $ink; border: ${outline_width}px solid $outline; border-radius: ${radius_m}px;
   padding: ${pad_y}px ${pad_x}px; font-weight: $medium; min-height: ${line_height}px; }
@@ -97,10 +97,11 @@ QLineEdit[kind="search"] { font-size: ${reading}px; border-radius: ${radius_l}px
   padding-left: ${s}px; }
 QTextEdit[kind="reading"], QTextEdit[kind="reading"]:focus { background: $canvas; border: 0; padding: 0;
   border-radius: 0; }
-QCheckBox, QRadioButton { spacing: ${s}px; background: transparent; }
+QCheckBox, QRadioButton { spacing: ${s}px; }
 
 QAbstractItemView { background: transparent; border: 0; outline: 0; selection-background-color: $selected;
   selection-color: $ink; }
+QTableView[kind="results"] { selection-background-color: transparent; }
 QListView::item { padding: ${item_y}px ${s}px; border-radius: ${radius_m}px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $selected; color: $ink; }

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
-from ui.icons import ICON_SIZE, IconSet
+from ui.icons import ICON_SIZE, IconSet, draw_initials, initials_of
 from ui.stylesheet import CODE_FAMILIES, TEXT_FAMILIES, build_palette, build_style_sheet
 from ui.tokens import ZOOM_MAX, ZOOM_MIN, Contrast, Motion, Scheme, Tokens, choose_tokens
 
 ZOOM_STEPS = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+AVATARS_KEPT = 1_000
 _STILL = Motion(quick_ms=0, calm_ms=0, slow_ms=0, pulse_ms=0)
 
 
@@ -43,6 +44,7 @@ class Theme(QObject):
         self._text_families = [name for name in TEXT_FAMILIES if QFontDatabase.hasFamily(name)]
         self._code_families = [name for name in CODE_FAMILIES if QFontDatabase.hasFamily(name)]
         self._colours: dict[str, QColor] = {}
+        self._avatars: dict[tuple[str, int, float], QPixmap] = {}
         self._tokens = choose_tokens(dark=False, high_contrast=False)
         # Held here: PySide6 6.11 frees the accessibility hints of a style hints object that nobody holds.
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -73,6 +75,11 @@ class Theme(QObject):
     def zoom(self) -> float:
         """The zoom factor in force, 1.0 to 3.0."""
         return self._look.zoom
+
+    @property
+    def locale(self) -> QLocale:
+        """The locale for dates and numbers: the default one, which the translation sets."""
+        return QLocale()
 
     @property
     def reduced_motion(self) -> bool:
@@ -138,11 +145,21 @@ class Theme(QObject):
 
     def avatar(self, name: str, size: int = 32, scale: float = 0.0) -> QPixmap:
         """Return a person's initials for painting, always in the same colour for the same name."""
+        key = (name, size, scale)
+        found = self._avatars.get(key)
+        if found is None:
+            if len(self._avatars) >= AVATARS_KEPT:
+                self._avatars.clear()
+            found = self._avatars[key] = self._make_avatar(*key)
+        return found
+
+    def _make_avatar(self, name: str, size: int, scale: float) -> QPixmap:
         colours = self._tokens.colours
         ground = colours.avatars[sum(map(ord, name)) % len(colours.avatars)]
         font = self.font("body", self._tokens.type.weight_strong)
         font.setPixelSize(max(8, round(self.px(size) * 0.4)))
-        return self._icons.initials(name, ground, colours.avatar_ink, font, self.px(size), scale)
+        ratio = scale or self._app.devicePixelRatio()
+        return draw_initials(initials_of(name), ground, colours.avatar_ink, font, self.px(size), ratio)
 
     def app_icon(self) -> QIcon:
         """Return the application's icon, for windows."""
@@ -178,6 +195,7 @@ class Theme(QObject):
         self._ask_desktop_for_matching_frames()
         self._tokens = self._choose_tokens()
         self._colours.clear()
+        self._avatars.clear()
         self._icons.forget()
         self._app.setPalette(build_palette(self._tokens))
         self._app.setFont(self.font())

@@ -1,0 +1,99 @@
+"""The list of results: one column, rows of one height, a true scroll bar however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from app.services.answers import Result
+from ui.search.result_delegate import ResultDelegate
+from ui.search.result_model import ResultModel
+from ui.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ResultView(QTableView):
+    """Shows a `ResultModel` of its own. A QTableView with fixed rows: a QListView measures every row first."""
+
+    result_chosen = Signal(object)  # the Result of the current row, whenever another row becomes current
+    result_opened = Signal(object)  # the Result of a row that was opened by Enter or a double click
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.results = ResultModel(now, self)
+        self.rows = ResultDelegate(theme, now, self)
+        self.setModel(self.results)
+        self.setItemDelegate(self.rows)
+        self.setAccessibleName(QCoreApplication.translate("ResultView", "Results"))
+        self.setProperty("kind", "results")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.activated.connect(self._on_activated)
+        theme.changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def current_result(self) -> Result | None:
+        """Return the result of the current row, None when there is none or it is not here yet."""
+        return self.results.result_at(self.currentIndex().row())
+
+    def choose_row(self, row: int) -> None:
+        """Make a row current and bring it into sight; rows outside are held at the ends."""
+        last = self.results.rowCount() - 1
+        if last >= 0:
+            self.setCurrentIndex(self.results.index(min(max(0, row), last)))
+
+    def step(self, rows: int) -> None:
+        """Go down by `rows`, up when negative; the keys J and K, and the arrows of the search field, come here."""
+        self.choose_row(self.currentIndex().row() + rows if self.currentIndex().isValid() else 0)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
+        """Tell which result is current."""
+        super().currentChanged(current, previous)
+        result = self.results.result_at(current.row())
+        if result is not None:
+            self.result_chosen.emit(result)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """J and K step like the arrows; Enter opens; letters do not search in the list, the window's field does."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        key = event.key()
+        if plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.step(1 if key == Qt.Key.Key_J else -1)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_activated(self.currentIndex())
+        elif plain and event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        result = self.results.result_at(index.row())
+        if result is not None:
+            self.result_opened.emit(result)
+
+    def _fit_rows(self) -> None:
+        header = self.verticalHeader()
+        header.setMinimumSectionSize(1)
+        header.setDefaultSectionSize(self.rows.row_height)
+        self.verticalScrollBar().setSingleStep(self.rows.row_height // 3)
+        self.viewport().update()
