@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import NoReturn
 
 EPILOG = """\
 The profile is --profile, else PRECEDENT_PROFILE, else a folder of this computer's own.
@@ -11,9 +12,17 @@ Exit status: 0 done, 2 something the person or the environment can mend, 1 a fau
 """
 
 
+class _Parser(argparse.ArgumentParser):
+    """A mistake on the command line is one sentence, as every other error is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and leave with status 2."""
+        self.exit(2, f"precedent: {message}; see `{self.prog} --help`.\n")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="precedent",
         description="Remembers what a company has already worked out. Without a command, the window opens.",
         epilog=EPILOG,

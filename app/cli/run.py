@@ -37,12 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command is None:
         return _open_window()
     try:
-        return _COMMANDS[options.command](options)
+        status = _COMMANDS[options.command](options)
+        sys.stdout.flush()  # here, where a reader that has left is no error
+        return status
     except KnownError as error:
-        print(f"precedent: {error}", file=sys.stderr)
+        print(f"precedent: {text.safe(str(error))}", file=sys.stderr)
         return error.exit_code
     except BugError as error:
-        print(f"precedent: a fault of the program: {error}", file=sys.stderr)
+        print(f"precedent: a fault of the program: {text.safe(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("precedent: interrupted; what was stored is kept.", file=sys.stderr)
@@ -92,7 +94,7 @@ def _import(options: argparse.Namespace) -> int:
         return INTERRUPTED
     failed = [source["error"] for source in done.result["sources"] if source.get("error")]
     for sentence in failed:
-        print(f"precedent: {sentence}", file=sys.stderr)
+        print(f"precedent: {text.safe(sentence)}", file=sys.stderr)
     return 2 if failed else 0
 
 
@@ -205,7 +207,7 @@ def _status_text(found: dict[str, Any]) -> str:
         f" {counts['spaces']:,} spaces",
     ]
     lines += [
-        f"  {space['name']}: {space['posts']:,} posts, to {text.moment(space['newest'])}"
+        f"  {text.safe(space['name'])}: {space['posts']:,} posts, to {text.moment(space['newest'])}"
         for space in found["spaces"][:20]
     ]
     megabytes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())

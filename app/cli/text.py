@@ -48,7 +48,7 @@ def moment(milliseconds: int) -> str:
 
 def coverage_line(coverage: Coverage) -> str:
     """`1,000,019 posts in 52,114 conversations, complete to 2026-11-21 08:12, no space missing`."""
-    missing = ", ".join(coverage.spaces_missing)
+    missing = safe(", ".join(coverage.spaces_missing))
     parts = [
         f"{coverage.posts:,} posts in {coverage.conversations:,} conversations",
         f"complete to {moment(coverage.complete_to)}" if coverage.complete_to else "nothing imported yet",
@@ -83,7 +83,7 @@ def show_answer(answer: SearchAnswer, colour: bool) -> str:
 
 def _result(number: int, result: Result, colour: bool) -> list[str]:
     title = marked(result.title or "(no title)", result.title_highlights, colour)
-    state = result.state + (f", verified {day(result.verified)}" if result.verified else "")
+    state = safe(result.state) + (f", verified {day(result.verified)}" if result.verified else "")
     best = result.best_post
     body = textwrap.wrap(
         marked(best.snippet, best.highlights, colour), WIDTH, initial_indent="   ", subsequent_indent="   "
@@ -91,7 +91,7 @@ def _result(number: int, result: Result, colour: bool) -> list[str]:
     lines = [f"{number}. {_BOLD if colour else ''}{title}{_OFF if colour else ''}  [{state}]", *body]
     if result.answer is not None:
         sign = "accepted answer" if result.answer.accepted else "answer"
-        label = f" ({result.answer.label})" if result.answer.label else ""
+        label = f" ({safe(result.answer.label)})" if result.answer.label else ""
         lines.append(f"   {sign}{label}: {safe(result.answer.first_line)}")
     about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {result.posts} posts"
     return [*lines, f"   {_DIM if colour else ''}{safe(about)} · {result.conversation}{_OFF if colour else ''}"]
@@ -101,12 +101,12 @@ def show_conversation(conversation: ConversationView, colour: bool) -> str:
     """Every post, accepted answers marked."""
     head = safe(conversation.title or "(no title)")
     lines = [f"{_BOLD if colour else ''}{head}{_OFF if colour else ''}"]
-    lines.append(f"{safe(conversation.space)} · {conversation.state} · {conversation.permalink}")
+    lines.append(f"{safe(conversation.space)} · {safe(conversation.state)} · {conversation.permalink}")
     for post in conversation.posts:
         signs = [name for on, name in ((post.accepted, "accepted"), (post.deleted, "deleted")) if on]
         signs += [f"verified {day(post.verified)}"] if post.verified else []
         signs += [f"superseded {day(post.superseded)}"] if post.superseded else []
-        signs += [post.label] if post.label else []
+        signs += [safe(post.label)] if post.label else []
         about = f"{safe(post.author) or 'unknown'} · {moment(post.created)}" + "".join(f" · {sign}" for sign in signs)
         lines += ["", f"{_DIM if colour else ''}--- {about}{_OFF if colour else ''}", safe(post.body)]
         lines += [f"[attachment: {safe(file.name)}]" for file in post.attachments]
@@ -117,9 +117,10 @@ def show_report(result: dict[str, Any]) -> str:
     """What became of each archive."""
     lines: list[str] = []
     for source in result["sources"]:
-        lines.append(f"{source['path']}: {source['format'] or 'not recognised'} {source['source']}".rstrip())
+        head = f"{source['path']}: {source['format'] or 'not recognised'} {source['source']}"
+        lines.append(safe(head).rstrip())
         if source.get("error"):
-            lines.append(f"  {source['error']}")
+            lines.append(f"  {safe(source['error'])}")
         known = f", {source['already_present']:,} already present" if source["already_present"] else ""
         updated = f", {source['updated']:,} updated" if source["updated"] else ""
         lines.append(

@@ -60,7 +60,7 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
 def find_conversation(connection: Any, wanted: str) -> int | None:
     """Row id of the conversation that the text names, or None."""
     if wanted.startswith(SCHEME):
-        wanted = wanted.removeprefix(SCHEME).rstrip("/").rpartition("/")[2]
+        return _find_linked(connection, wanted.removeprefix(SCHEME).rstrip("/"))
     oid = ids.from_text(wanted)
     queries: list[tuple[str, object]] = [("SELECT id FROM conversation WHERE external_id = ? LIMIT 1", wanted)]
     if oid is not None:
@@ -73,6 +73,14 @@ def find_conversation(connection: Any, wanted: str) -> int | None:
         if row:
             return int(row[0])
     return None
+
+
+def _find_linked(connection: Any, link: str) -> int | None:
+    """`SPACE/POST` of a permalink: the post in that space and in no other."""
+    space, post = (ids.from_text(part) for part in link.partition("/")[::2])
+    query = "SELECT p.conversation FROM space s JOIN post p ON p.space = s.id AND p.oid = ? WHERE s.oid = ?"
+    row = connection.execute(query, (post, space)).fetchone() if space and post else None
+    return int(row[0]) if row else None
 
 
 def _post(
