@@ -176,10 +176,24 @@ class Planner:
         return found
 
     def _any(self, forms: list[str]) -> list[Query]:
-        tokens = tuple(self._tokens(forms))
-        if not tokens:
-            return []
-        return [AnyToken(("body", "side"), tokens, _COMPLETED)]
+        """Any of these forms as written, all with the same score.
+
+        The exact field holds title, body and side in one, so a form costs one list. Joined codes are not in it.
+        """
+        found: list[Query] = []
+        frequency, blind = self._engine.frequency, self._analyzer.blind
+        tokens = [(form, blind(form)) for form in forms]
+        exact = tuple([token for _, token in tokens if frequency("exact", token)])
+        if exact:
+            found.append(AnyToken(("exact",), exact, _COMPLETED))
+        known = set(exact)
+        joined = [form for form, token in tokens if token not in known]
+        bagged = tuple(
+            [token for token in self._tokens(joined) if frequency("body", token) or frequency("side", token)]
+        )
+        if bagged:
+            found.append(AnyToken(("body", "side"), bagged, _COMPLETED))
+        return found if len(found) < 2 else [BestOf(tuple(found))]
 
     def _unspaced(self, chunk: Chunk) -> Query:
         parts = chunk.parts[:-1] if len(chunk.parts) > 1 and len(chunk.parts[-1]) == 1 else chunk.parts
