@@ -18,6 +18,7 @@ from app.importers.mail_headers import (
     Author,
     Headers,
     author_of,
+    leftover_of,
     message_id_of,
     parse_headers,
     references_of,
@@ -177,8 +178,8 @@ def _read_mail(mail: RawMail, box: _Box, state: _State, where: str) -> Iterator[
     """The post with the space and the person it needs; a reason when it is none."""
     postmark, head, body = split_head(mail)
     headers = parse_headers(head)
-    if not headers:
-        yield Skipped("mail_without_header", where)
+    if reason := leftover_of(headers) if headers else "mail_without_header":
+        yield Skipped(reason, where)
         return
     content = content_of(headers, body)
     author = author_of(headers)

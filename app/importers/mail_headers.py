@@ -12,13 +12,14 @@ WANTED = frozenset(
     [
         *(b"from", b"sender", b"reply-to", b"date", b"subject", b"message-id", b"in-reply-to", b"references"),
         *(b"list-id", b"received", b"content-type", b"content-transfer-encoding", b"content-disposition"),
-        *(b"content-description", b"x-original-from"),
+        *(b"content-description", b"x-original-from", b"x-mozilla-status", b"x-imap", b"x-imapbase"),
     ]
 )
 VALUE_LIMIT = 16 << 10
 PARAMETERS_LIMIT = 4 << 10
 NAME_LIMIT = 300
 SUBJECT_LIMIT = 1000
+MOZILLA_EXPUNGED = 8  # mozilla: nsMsgMessageFlags.idl; the mail stays in the file until the folder is compacted
 REFERENCES_LIMIT = 60
 EARLIEST, LATEST = 0, 4_102_444_800  # a date before 1970 or after 2099 is a broken clock
 MESSAGE_ID = re.compile(r"<([^<>]{1,500})>")
@@ -140,6 +141,17 @@ def references_of(headers: Headers) -> list[str]:
     answered = [f"<{text.strip()}>" for text in MESSAGE_ID.findall(raw_value(headers, b"in-reply-to")) if "@" in text]
     references = list(dict.fromkeys([*found, *answered[:1]]))
     return [references[0], *references[1 - REFERENCES_LIMIT :]] if len(references) > REFERENCES_LIMIT else references
+
+
+def leftover_of(headers: Headers) -> str:
+    """The reason why a mail in a mailbox is none to its owner: expunged by Mozilla, or bookkeeping of an IMAP server."""
+    status = raw_value(headers, b"x-mozilla-status")
+    if re.fullmatch(r"[0-9a-fA-F]{4}", status) and int(status, 16) & MOZILLA_EXPUNGED:
+        return "deleted_message"
+    is_internal = (b"x-imap" in headers or b"x-imapbase" in headers) and "FOLDER INTERNAL DATA" in raw_value(
+        headers, b"subject"
+    )
+    return "folder_internal_data" if is_internal else ""
 
 
 def split_subject(subject: str, list_tag: str) -> tuple[str, bool]:

@@ -87,17 +87,22 @@ def decode_base64(data: bytes | memoryview) -> bytes:
 def unflow(text: str, drops_space: bool) -> str:
     """Paragraphs of format=flowed text (RFC 3676) joined again; quote depth and signature lines are respected."""
     lines: list[str] = []
-    open_depth = -1  # quote depth of the line that waits for its continuation
+    paragraph: list[str] = []  # pieces of the line that waits for its continuation
+    open_depth = -1  # and its quote depth
     for line in text.split("\n"):
         stripped = line.lstrip(">")
         depth = len(line) - len(stripped)
         content = stripped.removeprefix(" ")
-        is_soft = content.endswith(" ") and content != "-- "
-        if open_depth == depth and content != "-- ":
-            lines[-1] += content
-        else:
-            lines.append(f"{'>' * depth} {content}" if depth else content)
-        if is_soft and drops_space:
-            lines[-1] = lines[-1][:-1]
-        open_depth = depth if is_soft else -1
-    return "\n".join(lines)
+        is_signature = content == "-- "
+        if paragraph and (depth != open_depth or is_signature):
+            lines.append("".join(paragraph))
+            paragraph = []
+        if not paragraph and depth:
+            paragraph.append(f"{'>' * depth} ")
+        is_soft = content.endswith(" ") and not is_signature
+        paragraph.append(content[:-1] if is_soft and drops_space else content)
+        open_depth = depth
+        if not is_soft:
+            lines.append("".join(paragraph))
+            paragraph = []
+    return "\n".join([*lines, "".join(paragraph)] if paragraph else lines)

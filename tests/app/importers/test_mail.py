@@ -303,6 +303,18 @@ def test_a_mail_without_text_is_known_by_its_subject(tmp_path: Path) -> None:
     assert skips_of(found) == {"empty_message": 1}
 
 
+def test_what_mail_programs_leave_in_their_files_is_counted(tmp_path: Path) -> None:
+    found = read_box(
+        tmp_path,
+        mail(1, headers="X-Mozilla-Status: 0001"),
+        mail(2, headers="X-Mozilla-Status: 0009"),
+        mail(3, headers="X-IMAP: 1", subject="DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA"),
+    )
+
+    assert [post.id for post in posts_of(found)] == ["<1@x.test>"]
+    assert skips_of(found) == {"deleted_message": 1, "folder_internal_data": 1}
+
+
 def test_windows_line_ends_make_no_difference(tmp_path: Path) -> None:
     path = tmp_path / "one.eml"
     path.write_bytes(mail(1, "first\nsecond").removeprefix(POSTMARK.encode()).replace(b"\n", b"\r\n"))
