@@ -131,10 +131,10 @@ class Child:
     def stop(self) -> None:
         """End it now: it holds nothing that is not rebuilt."""
         self._stopped = True
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close() if stream is self._process.stdin else None
         self._process.kill()
         self._process.wait()
         self._thread.join(5)
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()

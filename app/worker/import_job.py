@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.model.errors import BugError, KnownError
+from app.model.errors import BugError
 from app.services.import_posts import ImportReport, Ingest
 from app.services.jobs import ImportRequest, Progress
 from app.store.keys import Keys
@@ -151,4 +151,4 @@ def _failure(message: Any) -> str:
         if message.ours:
             raise BugError(message.sentence)
         return message.sentence
-    raise KnownError("The process that reads the archive ended unexpectedly; what it had handed over is kept.")
+    return "The process that reads the archive ended unexpectedly; what it had handed over is kept."
