@@ -30,6 +30,10 @@ class IndexWriter:
         self._analyzer = analyzer
         self._engine: Engine = engine or TantivyEngine(folder, heap_bytes=heap_bytes, threads=threads)
 
+    def claim(self) -> int:
+        """Take the folder for this process and return the highest id in it; 0 for none."""
+        return self._engine.claim()
+
     def add(self, document: Document) -> tuple[str, ...]:
         """Add a document whose id is new to the index; return its forms."""
         return self.add_analysed(self._analyzer.analyse(document))

@@ -27,6 +27,7 @@ from app.services.status import describe, library_or_none
 from app.system.locks import worker_lock
 
 INTERRUPTED = 130
+WORKER_LEAVES = 10.0  # seconds; without a window it leaves two seconds after its last job
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -224,7 +225,7 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     client = _client(options)
-    with worker_lock(client.folder):
+    with worker_lock(client.folder, WORKER_LEAVES):
         found = Doctor(client.folder, client.keys, client.migration_lock, repair=not options.check).examine()
     if found["rebuild_needed"] and not options.check:
         _run_job(client, RebuildRequest(), quiet=options.json)

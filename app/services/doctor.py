@@ -19,7 +19,7 @@ from app.store.database import set_aside, transaction
 from app.store.diagnosis import list_damage
 from app.store.generations import POINTER_NAME, Generations, current, index_path, next_generation, switch, view_path
 from app.store.keys import Keys
-from app.store.reserve import ensure_reserve
+from app.store.reserve import ensure_reserve, has_reserve
 from app.store.truth import TRUTH_NAME, device_seed, open_truth
 from app.store.writer import open_view, system_clock
 from index.engines.base import IndexUnreadableError
@@ -56,7 +56,7 @@ class Doctor:
 
     def examine(self) -> dict[str, Any]:
         """Check pointer, log, rows and index, in this order."""
-        if ensure_reserve(self._profile):
+        if self._repair and not has_reserve(self._profile) and ensure_reserve(self._profile):
             self.repairs.append("Made the reserve file that a full disk needs.")
         generations = self._check_pointer()
         self._check_truth()

@@ -61,13 +61,16 @@ class Indexer:
     """Brings the engine up to the rows, one granted round after the other."""
 
     def __init__(self, connection: Any, blobs: BlobStore, folder: Path, analyzer: Analyzer, held: int) -> None:
-        """`held`: the engine may hold posts up to this id already, of a round that was not noted."""
+        """`held`: the engine may hold posts up to this id already, of a round that was not noted.
+
+        The engine is asked as well: a power cut may take the last notes of the rows back, but not its commits.
+        """
         self._db = connection
         bodies = BodyCodec(connection)
         self._texts = FileTexts(connection, bodies, blobs)
         self._documents = DocumentReader(connection, bodies, plain_text, self._texts.text)
         self._writer = IndexWriter(folder, analyzer, heap_bytes=120_000_000, threads=1)
-        self._held = held
+        self._held = max(held, self._writer.claim())
 
     def round(self, until: int, on_snapshot: Callable[[], None]) -> Noted:
         """Index the posts up to `until` and some of the queue; the engine has committed at return.

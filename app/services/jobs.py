@@ -112,6 +112,10 @@ def authentication(keys: Keys) -> bytes:
     return keys.derive("socket")
 
 
+class WorkerLostError(KnownError):
+    """The worker has gone in the middle of a job."""
+
+
 class WorkerLink:
     """A connection to the profile's worker, which is started when there is none. Close it; use from one thread."""
 
@@ -130,6 +134,26 @@ class WorkerLink:
 
         A KeyboardInterrupt while waiting passes through; call `cancel_and_wait` then.
         """
+        heard: list[Progress] = []
+
+        def hear(progress: Progress) -> None:
+            heard[:] = [progress]
+            if on_progress:
+                on_progress(progress)
+
+        try:
+            return self._run(request, hear, is_cancelled)
+        except WorkerLostError:
+            if heard:
+                raise
+        # It was on its way out when we met it: every job may be given twice, so the next worker gets it.
+        self._connection.close()
+        self._connection = self._connect() or self._start_and_connect()
+        return self._run(request, hear, is_cancelled)
+
+    def _run(
+        self, request: Request, on_progress: Callable[[Progress], None], is_cancelled: Callable[[], bool] | None
+    ) -> Done:
         self._send(request)
         told = False
         while True:
@@ -137,7 +161,7 @@ class WorkerLink:
                 told = True
                 self._send(CancelRequest())
             reply = self._receive(0.1)
-            if isinstance(reply, Progress) and on_progress:
+            if isinstance(reply, Progress):
                 on_progress(reply)
             elif isinstance(reply, Done):
                 return reply
@@ -164,7 +188,7 @@ class WorkerLink:
         try:
             self._connection.send_bytes(encode(request))
         except OSError as error:
-            raise KnownError(_LOST) from error
+            raise WorkerLostError(_LOST) from error
 
     def _receive(self, seconds: float) -> Reply | None:
         try:
@@ -172,7 +196,7 @@ class WorkerLink:
                 return None
             reply: Reply = _REPLY.decode(self._connection.recv_bytes())
         except (EOFError, OSError) as error:
-            raise KnownError(_LOST) from error
+            raise WorkerLostError(_LOST) from error
         return reply
 
     def _connect(self) -> Connection | None:

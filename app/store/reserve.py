@@ -13,11 +13,17 @@ RESERVE_NAME = "reserve.bin"
 RESERVE_SIZE = 2 * 1024 * 1024
 
 
+def has_reserve(profile: Path) -> bool:
+    """Whether the reserve is there in full."""
+    path = profile / RESERVE_NAME
+    return path.exists() and path.stat().st_size >= RESERVE_SIZE
+
+
 def ensure_reserve(profile: Path) -> bool:
     """Create the reserve when it is missing and the disk has ample room. Returns whether it is there; never raises."""
     path = profile / RESERVE_NAME
     with suppress(OSError):
-        if path.exists() and path.stat().st_size >= RESERVE_SIZE:
+        if has_reserve(profile):
             return True
         if shutil.disk_usage(profile).free < 4 * RESERVE_SIZE:
             return False

@@ -16,9 +16,9 @@ MIGRATION_LOCK = "migration.lock"
 
 
 @contextmanager
-def worker_lock(profile: Path) -> Iterator[None]:
-    """Hold the profile for the one worker process; does not wait. Raises BusyError when another worker has it."""
-    with _held(profile / WORKER_LOCK, 0, "Another Precedent worker is already busy with this profile."):
+def worker_lock(profile: Path, timeout_seconds: float = 0) -> Iterator[None]:
+    """Hold the profile for the one worker process. Raises BusyError when another worker keeps it for longer."""
+    with _held(profile / WORKER_LOCK, timeout_seconds, "Another Precedent worker is already busy with this profile."):
         yield
 
 

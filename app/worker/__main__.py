@@ -10,13 +10,15 @@ from app.store.keys import Keys
 from app.system.locks import worker_lock
 from app.worker.service import Worker
 
+LEAVING_SECONDS = 15.0  # a worker that nobody needs any more still folds its logs in
+
 
 def main() -> int:
     """Serve the profile until nobody needs it. One plain sentence on standard error when it cannot."""
     profile = Path(sys.argv[1])
     keys = Keys(bytes.fromhex(sys.stdin.readline().strip()))
     try:
-        with worker_lock(profile):
+        with worker_lock(profile, LEAVING_SECONDS):
             worker = Worker(profile, keys)
             try:
                 worker.serve()

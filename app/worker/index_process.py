@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import queue
 import sys
+import threading
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -33,14 +36,25 @@ def open_indexer(setup: IndexerSetup) -> Indexer:
     return Indexer(view, blobs, index_path(profile, setup.index), analyzer, setup.held)
 
 
+def _listen(grants: queue.Queue[Granted]) -> None:
+    """Hand rounds over. Without a worker this process ends at once: the next one's indexer waits for the folder."""
+    while True:
+        try:
+            grants.put(msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=Granted))
+        except PipeClosedError:
+            os._exit(0)
+
+
 def main() -> int:
     """Read the set-up, then serve rounds until the pipe closes."""
     try:
         setup = msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=IndexerSetup)
+        grants: queue.Queue[Granted] = queue.Queue()
+        threading.Thread(target=_listen, args=(grants,), name="grants", daemon=True).start()
         try:
             indexer = open_indexer(setup)
             while True:
-                granted = msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=Granted)
+                granted = grants.get()
                 send(RoundDone(indexer.round(granted.until, lambda: send(Snapshot()))))
         except KnownError as error:
             send(Refused(str(error)))

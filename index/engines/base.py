@@ -75,6 +75,10 @@ class Engine(Protocol):
         """Number of documents."""
         ...
 
+    def claim(self) -> int:
+        """Become the one writer and return the highest id in the index (0 for none): nobody adds to it after this."""
+        ...
+
 
 def unique(values: Sequence[int]) -> tuple[int, ...]:
     """Sorted distinct values, so that equal queries are equal trees."""

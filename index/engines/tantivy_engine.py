@@ -30,6 +30,7 @@ from index.engines.query import (
 LAYOUT = "precedent-index 1\n"  # change the number when schema or analysis change: the index is then rebuilt
 _LAYOUT_FILE = "layout"
 _ATTEMPTS = 6
+_LOCK_ATTEMPTS = 100  # a tenth of a second apart
 _OCCUR = tantivy.Occur
 
 
@@ -151,9 +152,25 @@ class TantivyEngine:
         """Number of documents."""
         return self._searcher.num_docs
 
+    def claim(self) -> int:
+        """Take the writer's lock, waiting a few seconds for one that is on its way out, then look for the highest id."""
+        self._open_writer()
+        self.reload()
+        wanted = {"highest": {"max": {"field": "id"}}}
+        found = self._searcher.aggregate(tantivy.Query.all_query(), wanted)["highest"]["value"]
+        return int(found or 0)
+
     def _open_writer(self) -> tantivy.IndexWriter:
-        if self._writer is None:
-            self._writer = self._index.writer(self._heap_bytes, self._threads)
+        for attempt in range(_LOCK_ATTEMPTS):
+            if self._writer is not None:
+                break
+            try:
+                self._writer = self._index.writer(self._heap_bytes, self._threads)
+            except ValueError as error:
+                if "LockBusy" not in str(error) or attempt == _LOCK_ATTEMPTS - 1:
+                    raise
+                self._sleep(0.1)
+        assert self._writer is not None
         return self._writer
 
     def _translate(self, query: Query) -> tantivy.Query:

@@ -105,6 +105,10 @@ class WhooshEngine:
         except TermNotFound:
             return 0
 
+    def claim(self) -> int:
+        """Highest id: the index has no other writer anyway."""
+        return max((stored["id"] for stored in self._searcher.all_stored_fields()), default=0)
+
     def size(self) -> int:
         """Number of documents."""
         return int(self._searcher.doc_count())
