@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from app.importers.container import Container, Member, open_unpacked
+from app.importers.container import Container, open_unpacked
 from app.importers.mail_body import content_of
 from app.importers.mail_headers import (
     Author,
@@ -27,6 +27,7 @@ from app.importers.mail_headers import (
     text_value,
     time_of,
 )
+from app.importers.mail_order import SUFFIX, in_order, is_period
 from app.importers.mail_split import RawMail, is_mailbox, is_single_mail, read_single, split_head, split_mailbox
 from app.importers.mail_table import key_of, stable_key_of
 from app.importers.mail_threads import Clues, DuplicateMailError, Threads
@@ -34,17 +35,8 @@ from app.importers.record import Found, FoundPerson, FoundPost, FoundSpace, Skip
 
 MAIL_LIMIT = 64 << 20
 SAMPLE_FILES = 20
-SORT_LIMIT = 20_000  # files put into the order of time before reading; more (a maildir) stay in the archive's order
 MAILDIR = re.compile(r"(?:^|/)(?:cur|new)$")
-SUFFIX = re.compile(r"(?:\.(?:mbox|mbx|txt|eml|gz|bz2|xz|mail))+$", re.IGNORECASE)
 DATED = re.compile(r"(?:19|20)\d\d(?!\d)")
-MONTHS = {
-    name: index
-    for index, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-PERIOD = re.compile(r"((?:19|20)\d\d)[-_. ]?(?:q([1-4])|(\d\d?)(?!\d)|([a-z]{3})[a-z]*)?", re.IGNORECASE)
 SUBJECT_TAG = re.compile(rb"^Subject:\s*(?:re:\s*)?\[([^\]\n]{1,60})\]", re.IGNORECASE | re.MULTILINE)
 SUBJECT = re.compile(rb"^Subject:", re.IGNORECASE | re.MULTILINE)
 SPELLED_POSTMARK = re.compile(rb"^From [^\s@]+ at \S+ |^From .* @end\|ng ", re.MULTILINE)
@@ -70,7 +62,7 @@ class _State:
 
     def box(self, name: str, file: str, head: bytes) -> _Box:
         """The box of this name, with the tag that its mails so far or these first ones carry."""
-        is_list = bool(PERIOD.fullmatch(SUFFIX.sub("", file)) or SPELLED_POSTMARK.search(head))
+        is_list = is_period(file) or SPELLED_POSTMARK.search(head) is not None
         if not self.tags.get(name):
             self.tags[name] = _tag_of(head)
         return _Box(name, self.tags[name], is_list or bool(self.tags[name]))
@@ -104,7 +96,7 @@ class Mail:
     def read(self, container: Container) -> Iterator[Found]:
         """Mailbox after mailbox, in the order of time where the names tell and the archive allows."""
         state = _State()
-        for member in _in_order(container):
+        for member in in_order(container):
             with open_unpacked(container, member) as stream:
                 head = _peek(stream)
                 if is_mailbox(head):
@@ -125,32 +117,6 @@ class Mail:
 def _peek(stream: BinaryIO) -> bytes:
     peek = getattr(stream, "peek", None)
     return bytes(peek(1 << 16)) if peek else b""
-
-
-def _in_order(container: Container) -> Iterator[Member]:
-    """Members sorted by folder and by the period in their names (`2009-June.txt`, `2023q1.txt`)."""
-    members = container.members()
-    if not container.finds_fast:
-        yield from members
-        return
-    first = list(islice(members, SORT_LIMIT))
-    rest = next(members, None)
-    if rest is None:
-        first.sort(key=lambda member: _period_of(member.name))
-    yield from first
-    if rest is not None:
-        yield rest
-        yield from members
-
-
-def _period_of(name: str) -> tuple[str, int, int]:
-    """Folder, year and month of a file's name; files without a date keep their order."""
-    folder, _, file = name.rpartition("/")
-    found = PERIOD.search(file)
-    if not found:
-        return folder, 0, 0
-    month = int(found[2]) * 3 - 2 if found[2] else int(found[3] or 0)
-    return folder, int(found[1]), month or MONTHS.get((found[4] or "").lower(), 0)
 
 
 def _box_name(name: str, is_nameless: bool) -> str:

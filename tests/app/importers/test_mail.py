@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from app.importers.container import open_container
 from app.importers.detect import detect
 from app.importers.mail import Mail
+from app.importers.mail_order import in_order
 from app.importers.mail_split import split_mailbox
 from app.importers.record import Found, FoundPerson, FoundPost, FoundSpace, Skipped
 
@@ -337,6 +338,42 @@ def test_pipermail_files_are_read_in_the_order_of_time_and_named_by_their_folder
         ("<1@x.test>", "<1@x.test>"),
         ("<2@x.test>", "<1@x.test>"),
     ]
+
+
+@pytest.mark.parametrize("packing", ["", "gz", "xz"])
+def test_a_tar_of_pipermail_files_is_read_in_the_order_of_time(packing: str, tmp_path: Path) -> None:
+    path = tmp_path / "lists"
+    with tarfile.open(path, f"w:{packing}") as archive:
+        add_to_tar(archive, "pumps/2009-April.txt", mail(2, "Viton.", "In-Reply-To: <1@x.test>"))
+        add_to_tar(archive, "pumps/2009-March.txt", mail(1))
+        add_to_tar(archive, "pumps/2009-May.txt", mail(3, "Thanks", "In-Reply-To: <2@x.test>"))
+        add_to_tar(archive, "valves/2009-April.txt", mail(4))
+
+    posts = posts_of(read(path))
+
+    assert [post.id for post in posts] == ["<1@x.test>", "<2@x.test>", "<3@x.test>", "<4@x.test>"]
+    assert {post.conversation for post in posts[:3]} == {"<1@x.test>"}
+
+
+@pytest.mark.parametrize(
+    ("names", "order"),
+    [
+        (
+            ["2009-April.txt", "2009-March.txt", "2008-December.txt"],
+            ["2008-December.txt", "2009-March.txt", "2009-April.txt"],
+        ),
+        (["2023q2.txt", "2022q4.txt", "2023q1.txt"], ["2022q4.txt", "2023q1.txt", "2023q2.txt"]),
+        (["200912.mbox", "200902.mbox"], ["200902.mbox", "200912.mbox"]),
+        (["2009-3.txt", "2009-12.txt"], ["2009-3.txt", "2009-12.txt"]),
+    ],
+)
+def test_periods_in_names_are_put_in_order(names: list[str], order: list[str], tmp_path: Path) -> None:
+    (tmp_path / "list").mkdir()
+    for number, name in enumerate(names):
+        (tmp_path / "list" / name).write_bytes(mail(number))
+
+    with open_container(tmp_path) as container:
+        assert [member.name for member in in_order(container)] == [f"list/{name}" for name in order]
 
 
 def test_the_tag_of_a_list_names_the_space_and_leaves_the_titles(tmp_path: Path) -> None:
