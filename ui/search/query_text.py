@@ -49,18 +49,18 @@ def has_token(query: str, token: str) -> bool:
 
 
 def toggle_token(query: str, token: str) -> str:
-    """Take a filter out when it is there; else add it, in place of another value of a field that has only one."""
+    """Take a filter out when it is there; else put it in front, in place of another value of a field that has only one."""
     wanted = _piece(token, 0)
     if has_token(query, token):
         return remove_pieces(query, [piece for piece in split(query) if piece.name and _key(piece) == _key(wanted)])
     if wanted.name in SINGLE_FIELDS:
         query = remove_fields(query, {wanted.name})
-    return f"{query.strip()} {token}".strip()
+    return f"{token} {query.strip()}".strip()  # in front: the last word may still go on
 
 
 def set_time(query: str, tokens: Iterable[str]) -> str:
     """Replace every filter on time by these; none takes them all out."""
-    return " ".join([part for part in (remove_fields(query, TIME_FIELDS), *tokens) if part])
+    return " ".join([part for part in (*tokens, remove_fields(query, TIME_FIELDS)) if part])
 
 
 def remove_fields(query: str, names: Iterable[str]) -> str:

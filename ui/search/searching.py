@@ -1,0 +1,202 @@
+"""Asks the search lane: answers while typing, further pages, facets, completions, older posts. Newest question wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.search.completion import Suggestions, suggest
+from ui.search.query_text import remove_fields
+
+if TYPE_CHECKING:
+    from app.services.answers import Coverage, Facet, Result, SearchAnswer
+    from app.services.search import Library
+    from ui.jobs import LibraryLane
+
+Sort = Literal["relevance", "newest", "oldest"]
+FIRST_ROWS = 15
+OLDER_ROWS = 50
+OLDER_TRIES = 40  # pages that may hold only what is listed already before giving up
+RANKED_POSTS = 1_000  # what the index ranks conversations from
+DAY_MS = 86_400_000
+
+
+class Searching(QObject):
+    """One search after another in one lane; every answer belongs to the newest query. GUI thread only.
+
+    The text is always searched as being typed: its last word may go on.
+    """
+
+    answered = Signal(object)  # SearchAnswer, the first rows of the newest query
+    page_ready = Signal(int, object)  # first row, results
+    facets_ready = Signal(object)  # tuple of Facet
+    suggested = Signal(object)  # Suggestions or None
+    older_ready = Signal(object)  # results to append; empty = there is nothing older
+    surveyed = Signal(object, object)  # Coverage, list of spaces
+    failed = Signal(object)  # Exception, for searches and openings
+
+    def __init__(self, lane: LibraryLane, parent: QObject | None = None) -> None:
+        """Ask nothing yet."""
+        super().__init__(parent)
+        self._lane = lane
+        self._query = ""
+        self._sort: Sort = "relevance"
+        self._older: _Place | None = None
+
+    @property
+    def query(self) -> str:
+        """The query asked last."""
+        return self._query
+
+    def ask(self, query: str, sort: Sort = "relevance") -> None:
+        """Search. The first answer comes by `answered`, then `facets_ready`; or `failed`."""
+        self._query, self._sort, self._older = query, sort, None
+        for slot in ("page", "facets", "older"):
+            self._lane.drop(slot)
+        self._lane.ask(
+            lambda library: library.search(query, limit=FIRST_ROWS, sort=sort, typing=True),
+            done=self._on_answer,
+            failed=self.failed.emit,
+            supersedes="search",
+        )
+
+    def forget(self) -> None:
+        """Deliver nothing more of the last query: the field was emptied."""
+        self._query = ""
+        for slot in ("search", "page", "facets", "older", "complete"):
+            self._lane.drop(slot)
+
+    def ask_page(self, first_row: int, count: int) -> None:
+        """Fetch further rows of the newest query; they come by `page_ready`."""
+        query, sort = self._query, self._sort
+        self._lane.ask(
+            lambda library: library.search(query, limit=count, offset=first_row, sort=sort, typing=True),
+            done=lambda answer: self._on_page(query, first_row, answer),
+            failed=self.failed.emit,
+            supersedes=f"page {first_row}",
+        )
+
+    def ask_completion(self, query: str, cursor: int) -> None:
+        """Complete the piece at the cursor; comes by `suggested`."""
+        self._lane.ask(
+            lambda library: suggest(library, query, cursor),
+            done=self._on_suggestions,
+            failed=self._on_no_suggestions,
+            supersedes="complete",
+        )
+
+    def drop_completion(self) -> None:
+        """Deliver no completion that is still on its way."""
+        self._lane.drop("complete")
+
+    def ask_older(self, listed: Sequence[Result], known: frozenset[str]) -> None:
+        """Go on by date behind what is listed; `known` are its conversations. Comes by `older_ready`, newest first."""
+        query = self._query
+        place = self._older or _place_behind(listed, self._sort)
+        self._lane.ask(
+            lambda library: _find_older(library, query, place, known),
+            done=self._on_older,
+            failed=self.failed.emit,
+            supersedes="older",
+        )
+
+    def survey(self) -> None:
+        """Ask what this laptop holds; comes by `surveyed`."""
+        self._lane.ask(
+            lambda library: (library.coverage(), library.list_spaces()),
+            done=self._on_survey,
+            failed=self.failed.emit,
+            supersedes="survey",
+        )
+
+    def _on_answer(self, answer: SearchAnswer) -> None:
+        query = self._query
+        self.answered.emit(answer)
+        if query == self._query and answer.total_posts:
+            self._lane.ask(
+                lambda library: library.facets(query, typing=True, limit=12),
+                done=self._on_facets,
+                failed=_no_facets,
+                supersedes="facets",
+            )
+        elif query == self._query:
+            self.facets_ready.emit(())
+
+    def _on_page(self, query: str, first_row: int, answer: SearchAnswer) -> None:
+        if query == self._query:  # pages have slots of their own, so a new search does not drop them all
+            self.page_ready.emit(first_row, answer.results)
+
+    def _on_facets(self, facets: tuple[Facet, ...]) -> None:
+        self.facets_ready.emit(facets)
+
+    def _on_suggestions(self, found: Suggestions | None) -> None:
+        self.suggested.emit(found)
+
+    def _on_no_suggestions(self, _: Exception) -> None:
+        self.suggested.emit(None)
+
+    def _on_older(self, found: tuple[tuple[Result, ...], _Place]) -> None:
+        results, self._older = found
+        self.older_ready.emit(results)
+
+    def _on_survey(self, found: tuple[Coverage, list[dict[str, object]]]) -> None:
+        self.surveyed.emit(*found)
+
+
+def may_have_older(answer: SearchAnswer) -> bool:
+    """Tell whether posts match that no listed conversation was ranked from."""
+    return answer.total_posts > RANKED_POSTS
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far back by date the list goes on: posts before a moment (0 = now), `offset` conversations of them read."""
+
+    before: int = 0
+    offset: int = 0
+    oldest: int = 0
+
+
+def _place_behind(listed: Sequence[Result], sort: Sort) -> _Place:
+    """Behind a list by date; else from the newest on, where what is listed already is left out."""
+    if sort == "newest" and listed:
+        return _Place(_next_day(min(result.best_post.created for result in listed)))
+    return _Place()
+
+
+def _find_older(
+    library: Library, query: str, place: _Place, known: frozenset[str]
+) -> tuple[tuple[Result, ...], _Place]:
+    """The next conversations by date that are not listed yet, newest first, and where to go on; none at the end."""
+    words = remove_fields(query, {"sort"})
+    for _ in range(OLDER_TRIES):
+        dated = (
+            f"before:{datetime.fromtimestamp(place.before / 1_000, UTC):%Y-%m-%d} {words}" if place.before else words
+        )
+        answer = library.search(dated, limit=OLDER_ROWS, offset=place.offset, sort="newest", typing=True)
+        if answer.results:
+            oldest = min(result.best_post.created for result in answer.results)
+            place = _Place(place.before, place.offset + OLDER_ROWS, min(oldest, place.oldest or oldest))
+            fresh = tuple(result for result in answer.results if result.conversation not in known)
+            if fresh:
+                return fresh, place
+        elif answer.total_posts <= RANKED_POSTS or not place.oldest:
+            return (), place
+        else:  # `before:` names a day: the rest of the oldest one is read again, unless nothing else was there
+            following = _next_day(place.oldest)
+            if place.before and following >= place.before:
+                following -= DAY_MS
+            place = _Place(following)
+    return (), place
+
+
+def _next_day(moment: int) -> int:
+    return (moment // DAY_MS + 1) * DAY_MS
+
+
+def _no_facets(_: Exception) -> None:
+    """Chips are a help: without them the search goes on, and its own failure is told by `failed`."""
