@@ -90,7 +90,10 @@ class ConversationRows:
             "SELECT id, oid, kind, created, flags, votes, title, extra FROM post WHERE conversation = ?",
             (conversation,),
         )
-        posts = [_Post(*facts, unpack_extra(extra)) for *facts, extra in rows]
+        posts = [
+            _Post(post, oid, kind, created, flags, votes, title, unpack_extra(extra))
+            for post, oid, kind, created, flags, votes, title, extra in rows
+        ]
         if not posts:
             self._db.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
             return False

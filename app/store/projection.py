@@ -12,6 +12,7 @@ from typing import Any
 
 from app.model.change import FIRST, Kind, Order
 from app.store.bodies import BodyCodec
+from app.store.documents import DocumentReader
 from app.store.payload import FieldsPayload, Payload, PayloadError, PersonPayload, PostPayload, SpacePayload, decode
 from app.store.project_conversations import ConversationRows
 from app.store.project_posts import PostRows
@@ -122,10 +123,14 @@ class Projection:
             changes.spaces.add(space)
 
     def _apply_person(self, space: int, operation: Stamped, payload: PersonPayload, changes: Changes) -> None:
+        query = "SELECT name FROM person WHERE space = ? AND oid = ?"
+        known = self._db.execute(query, (space, operation.obj)).fetchone()
         person = self.person_id(space, operation.obj)
         order = order_of(operation, payload.at)
         if order <= self._stored_order("person", person):
             return
+        if known and known[0] != payload.name:  # else there are no posts of this person yet
+            self._queue_posts_of(space, person)
         folded = fold(" ".join((payload.name, payload.handle, payload.email)))
         self._db.execute(
             "UPDATE person SET name = ?, email = ?, handle = ?, bot = ?, folded = ?, at = ?, hlc = ?, log = ?, hash = ?"
@@ -134,6 +139,13 @@ class Projection:
              self.log_id(order.log), order.hash, person),
         )  # fmt: skip
         changes.people.add(person)
+
+    def _queue_posts_of(self, space: int, person: int) -> None:
+        """The index finds posts by their author's name too. Reads all posts of the space: rare, so there is no index."""
+        documents = DocumentReader(self._db, self.bodies)
+        query = "SELECT id FROM post WHERE space = ? AND author = ? AND id <= ?"
+        found = self._db.execute(query, (space, person, documents.granted())).fetchall()
+        documents.queue(post for (post,) in found)
 
     def _stored_order(self, table: str, row_id: int) -> Order:
         query = f"SELECT t.at, t.hlc, l.oid, t.hash FROM {table} t LEFT JOIN log l ON l.id = t.log WHERE t.id = ?"

@@ -31,13 +31,21 @@ def stage_of(command: list[str]) -> str | None:
     return next((stage for module, stage in STAGES.items() if module in command), None)
 
 
+def processes_of(profile: Path) -> list[psutil.Process]:
+    """This profile's worker and its helpers."""
+    every = [each for each in psutil.process_iter(["cmdline", "ppid"]) if each.info["cmdline"]]
+    workers = {
+        each.pid for each in every if "app.worker" in each.info["cmdline"] and str(profile) in each.info["cmdline"]
+    }
+    return [each for each in every if each.pid in workers or each.info["ppid"] in workers]
+
+
 def watch(process: subprocess.Popen[str], profile: Path) -> dict[str, dict[str, float]]:
     """CPU seconds and peak memory of each stage until the command ends."""
     seen: dict[str, dict[str, float]] = {}
     while process.poll() is None:
-        for each in psutil.process_iter(["cmdline"]):
-            command = each.info["cmdline"] or []
-            stage = stage_of(command)
+        for each in processes_of(profile):
+            stage = stage_of(each.info["cmdline"])
             if stage is None:
                 continue
             try:
