@@ -252,3 +252,11 @@ def test_the_quantum_computing_dump_is_accounted_for() -> None:
     assert sum(post.accepted for post in posts) == 389
     assert skips_of(found) == {"tag_wiki": 314, "related_link": 313, "link_without_post": 3, "other_file": 3}
     assert all(post.title for post in posts if post.kind == "question")
+
+
+def test_every_endless_row_is_counted_once() -> None:
+    endless = f'<row A="row {"x" * 600_000}"/>'
+
+    found = rows_of(f'<t>{endless}{endless}<row B="1"/></t>')
+
+    assert found == [({}, "too_large"), ({}, "too_large"), ({"B": "1"}, "")]
