@@ -1,0 +1,136 @@
+"""A whole store in this process: truth, rows, index. Operations are given as they come from people and imports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from app.importers.record import Found
+from app.model.change import Kind
+from app.services.archive_records import RecordEncoder
+from app.services.import_posts import ImportReport, Ingest
+from app.services.indexing import Indexer
+from app.services.search import Library
+from app.store import index_marks
+from app.store.blobs import BlobStore
+from app.store.bodies import BodyCodec
+from app.store.database import transaction
+from app.store.documents import DocumentReader
+from app.store.generations import index_path, view_path
+from app.store.index_marks import Noted
+from app.store.keys import Keys
+from app.store.payload import Payload, SpacePayload, encode
+from app.store.writer import Writer, open_view, open_writer
+from index.analysis import Analyzer
+from sync.wire.op import Draft
+
+KEYS = Keys(bytes(range(32)))
+
+
+class SmallStore:
+    """One profile's writer and indexer, without processes."""
+
+    def __init__(self, profile: Path) -> None:
+        profile.mkdir(exist_ok=True)
+        self.profile = profile
+        self.blobs = BlobStore(profile / "blobs", KEYS.derive("blobs"))
+        self.writer: Writer = open_writer(profile, KEYS.derive, nullcontext, 1)
+        self.writer.catch_up()
+        self.indexer: Indexer | None = None
+        self._open = True
+
+    # -- changes
+
+    def space(self, name: str) -> bytes:
+        """A space of people."""
+        return self.writer.create_space(SpacePayload(name=name))
+
+    def apply(self, space: bytes, kind: Kind, obj: bytes, payload: Payload, parent: bytes | None = None) -> None:
+        """One operation of this device's person, in the rows at return."""
+        for changes in self.writer.append(space, [Draft(kind, obj, self.writer.person, encode(payload), parent)]):
+            assert not changes.unreadable
+        self.writer.flush()
+
+    def take(self, found: Iterable[Found], source: str = "jsonl:test") -> ImportReport:
+        """Import records of a source."""
+        ingest = Ingest(self.writer, ImportReport("", "jsonl", source))
+        ingest.take(list(RecordEncoder(source, self.blobs).encode(found)))
+        self.writer.flush()
+        return ingest.finish()
+
+    def receive(self, other: SmallStore) -> None:
+        """Take over everything in the log of another device."""
+        segments = [other.writer.log.segment_bytes(n + 1) for n in range(other.writer.log.head_position())]
+        with transaction(self.writer.truth):
+            for segment in segments:
+                assert self.writer.log.receive(segment).status in {"stored", "duplicate"}
+        self.writer.catch_up()
+
+    # -- the index
+
+    def start_indexer(self) -> Indexer:
+        """As the worker does."""
+        with transaction(self.writer.view):
+            held = index_marks.begin(self.writer.view)
+        view = open_view(view_path(self.profile, 1), KEYS.derive("view"), lock=nullcontext())
+        self.indexer = Indexer(view, self.blobs, index_path(self.profile, 1), Analyzer(KEYS.derive("index-1")), held)
+        return self.indexer
+
+    def round(self) -> Noted:
+        """A round up to the newest post, committed by the engine and not noted yet."""
+        indexer = self.indexer or self.start_indexer()
+        with transaction(self.writer.view):
+            until = index_marks.newest_post(self.writer.view)
+            index_marks.write_number(self.writer.view, index_marks.GRANTED, until)
+        return indexer.round(until, lambda: None)
+
+    def note(self, noted: Noted) -> None:
+        """Store what a round did."""
+        with transaction(self.writer.view):
+            index_marks.note(self.writer.view, noted)
+
+    def index(self) -> None:
+        """Bring the index up to the rows."""
+        while index_marks.count_waiting(self.writer.view):
+            self.note(self.round())
+
+    def crash(self) -> SmallStore:
+        """Lose what only memory held, and open the profile again."""
+        self.close()
+        return SmallStore(self.profile)
+
+    def close(self) -> None:
+        """Release everything; again does nothing."""
+        if not self._open:
+            return
+        self._open = False
+        if self.indexer is not None:
+            self.indexer.close()
+            self.indexer = None
+        self.writer.close()
+
+    # -- looking
+
+    def library(self) -> Library:
+        """A reader of it."""
+        return Library(self.profile, KEYS)
+
+    def rows(self, query: str, *values: Any) -> list[Any]:
+        """Rows of the view."""
+        return list(self.writer.view.execute(query, values))
+
+    def vocabulary(self) -> dict[tuple[int, str], int]:
+        """Counts by space and form, as stored."""
+        return {(space, term): count for space, term, count in self.rows("SELECT space, term, count FROM vocabulary")}
+
+    def counted_anew(self) -> dict[tuple[int, str], int]:
+        """Counts by space and form, from the present rows alone: what the stored ones must be."""
+        analyzer, counts = Analyzer(KEYS.derive("index-1")), Counter[tuple[int, str]]()
+        documents = DocumentReader(self.writer.view, BodyCodec(self.writer.view))
+        for _, document in documents.new(0, index_marks.newest_post(self.writer.view)):
+            if document is not None:
+                counts.update((document.space, form) for form in analyzer.analyse(document).forms)
+        return dict(counts)
