@@ -29,6 +29,11 @@ class IconSet:
         self._sources: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
+    @property
+    def controls(self) -> str:
+        """The folder with the ticks and arrows that the style sheet names, with forward slashes."""
+        return (self._folder / "controls").as_posix()
+
     def names(self) -> list[str]:
         """Return the names of all icons, without the application's own, sorted."""
         return sorted(path.stem for path in self._folder.glob("*.svg") if path.stem != APP_ICON)

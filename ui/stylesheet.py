@@ -93,11 +93,39 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: $raised; color: $ink; border:
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: ${focus_width}px solid $accent;
   padding: ${focus_field_y}px ${focus_field_x}px; }
 QLineEdit:disabled { color: $ink_disabled; background: $panel; }
+QLineEdit > QToolButton { border: 0; padding: 0; }
 QLineEdit[kind="search"] { font-size: ${reading}px; border-radius: ${radius_l}px; min-height: ${search_height}px;
   padding-left: ${s}px; }
 QTextEdit[kind="reading"], QTextEdit[kind="reading"]:focus { background: $canvas; border: 0; padding: 0;
   border-radius: 0; }
-QCheckBox, QRadioButton { spacing: ${s}px; }
+QCheckBox, QRadioButton { spacing: ${s}px; border: ${focus_width}px solid transparent; padding: ${xxs}px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $ink_disabled; }
+QCheckBox:focus, QRadioButton:focus { border: ${focus_width}px solid $accent; border-radius: ${radius_s}px; }
+QCheckBox::indicator, QRadioButton::indicator, QMenu::indicator { width: ${indicator}px; height: ${indicator}px;
+  background: $raised; border: ${outline_width}px solid $ink_3; border-radius: ${radius_s}px; }
+QRadioButton::indicator { border-radius: ${indicator_round}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
+QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$controls/check-$mode.svg"); }
+QCheckBox::indicator:indeterminate { background: $accent; border: ${dot}px solid $raised; }
+QRadioButton::indicator:checked { border: ${dot}px solid $accent; background: $raised; width: ${indicator_inner}px;
+  height: ${indicator_inner}px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $quiet_soft; border-color: $line; }
+
+QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit { background: $raised; color: $ink;
+  border: ${outline_width}px solid $outline; border-radius: ${radius_m}px; padding: ${field_y}px ${s}px;
+  min-height: ${line_height}px; selection-background-color: $accent; selection-color: $accent_ink; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {
+  border: ${focus_width}px solid $accent; padding: ${focus_field_y}px ${focus_field_x}px; }
+QComboBox:disabled, QSpinBox:disabled { color: $ink_disabled; background: $panel; }
+QAbstractSpinBox > QLineEdit, QAbstractSpinBox > QLineEdit:focus { border: 0; background: transparent;
+  padding: 0 ${xs}px; }
+QComboBox::drop-down { border: 0; width: ${xl}px; }
+QComboBox::down-arrow { image: url("$controls/down-$mode.svg"); width: ${m}px; height: ${m}px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: ${xl}px; background: transparent; }
+QAbstractSpinBox::up-arrow { image: url("$controls/up-$mode.svg"); width: ${m}px; height: ${m}px; }
+QAbstractSpinBox::down-arrow { image: url("$controls/down-$mode.svg"); width: ${m}px; height: ${m}px; }
 
 QAbstractItemView { background: transparent; border: 0; outline: 0; selection-background-color: $selected;
   selection-color: $ink; }
@@ -138,8 +166,12 @@ QStatusBar { background: $rail; color: $ink_2; }
 """)
 
 
-def build_style_sheet(tokens: Tokens, zoom: float, families: Sequence[str]) -> str:
-    """Return the application's style sheet. `families` are the font families to name, best first."""
+def build_style_sheet(tokens: Tokens, zoom: float, families: Sequence[str], controls: str = "") -> str:
+    """Return the application's style sheet.
+
+    `families` are the font families to name, best first; `controls` is the folder with the ticks and arrows of
+    controls, with forward slashes.
+    """
 
     def px(value: float) -> int:
         return max(1, round(value * zoom))
@@ -155,6 +187,8 @@ def build_style_sheet(tokens: Tokens, zoom: float, families: Sequence[str]) -> s
     values |= {name: px(getattr(scale, name)) for name in ("caption", "body", "reading", "section", "title", "display")}
     values |= {
         "families": ", ".join([*(f'"{family}"' for family in families), "sans-serif"]),
+        "controls": controls,
+        "mode": "dark" if tokens.dark else "light",
         "medium": scale.weight_medium,
         "strong": scale.weight_strong,
         "radius_s": px(radius.s),
@@ -172,6 +206,10 @@ def build_style_sheet(tokens: Tokens, zoom: float, families: Sequence[str]) -> s
         "focus_field_x": px(space.s) - (focus - outline),
         "line_height": px(18),
         "search_height": px(28),
+        "indicator": px(16),
+        "indicator_round": px(8) + outline,
+        "indicator_inner": px(16) + 2 * outline - 2 * px(5),
+        "dot": px(5),
         "item_y": px(6),
         "bar": px(4),
         "bar_radius": px(2),

@@ -199,7 +199,7 @@ class Theme(QObject):
         self._icons.forget()
         self._app.setPalette(build_palette(self._tokens))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(build_style_sheet(self._tokens, self.zoom, self._text_families))
+        self._app.setStyleSheet(build_style_sheet(self._tokens, self.zoom, self._text_families, self._icons.controls))
         self.changed.emit()
 
     def _ask_desktop_for_matching_frames(self) -> None:

@@ -1,0 +1,337 @@
+"""The result list: rows that page in, words for eyes and ears, painting at every scale and direction."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from pytestqt.qtbot import QtBot
+
+from app.services.answers import AnswerLine, BestPost, Result
+from ui.search.result_delegate import ResultDelegate
+from ui.search.result_model import PAGE, PAGES_KEPT, RESULT_ROLE, ResultModel
+from ui.search.result_view import ResultView
+from ui.search.result_words import result_sentence
+from ui.search.row_layout import RowLayouter
+from ui.theme import Look, Theme
+from ui.tokens import Contrast, Scheme
+
+NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+ASKED = int(datetime(2026, 8, 31, tzinfo=UTC).timestamp() * 1000)
+VERIFIED = int(datetime(2026, 9, 2, tzinfo=UTC).timestamp() * 1000)
+RESULT = Result(
+    conversation="c1",
+    external_id="F1",
+    title="Customer asks for 37% discount on IP-500",
+    space="Deals",
+    kind="question",
+    state="accepted",
+    score=1.0,
+    best_post=BestPost("p1", "Maya Lindqvist", ASKED, "They want the whole discount in year one.", ((20, 28),)),
+    answer=AnswerLine("p2", "Above 35% goes to Deal Desk.", accepted=True, verified=VERIFIED, author="Dana Okafor"),
+    helpful=31,
+    title_highlights=((22, 30),),
+)
+
+
+def _now() -> datetime:
+    return NOW
+
+
+def _numbered(count: int, start: int = 0) -> list[Result]:
+    return [
+        replace(RESULT, conversation=f"c{number}", title=f"Title {number}") for number in range(start, start + count)
+    ]
+
+
+@pytest.fixture
+def model(qapp: QApplication) -> ResultModel:
+    """An empty model."""
+    return ResultModel(_now)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme) -> ResultView:
+    """A shown list, ten rows high."""
+    made = ResultView(theme, _now)
+    qtbot.addWidget(made)
+    made.resize(440, 10 * made.rows.row_height)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def test_the_model_keeps_qt_s_rules(model: ResultModel, qtbot: QtBot) -> None:
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+
+    model.set_results(_numbered(20), 500)
+    model.put_page(20, _numbered(30, 20))
+    model.append(_numbered(5, 500))
+
+    assert model.rowCount() == 505
+    del tester
+
+
+def test_there_are_as_many_rows_as_were_found(model: ResultModel) -> None:
+    model.set_results(_numbered(20), 1284)
+
+    assert model.rowCount() == 1284
+    assert model.index(1283, 0).isValid()
+    assert not model.index(1284, 0).isValid()
+
+
+def test_a_row_that_is_not_here_asks_for_its_page_once(model: ResultModel, qtbot: QtBot) -> None:
+    asked: list[tuple[int, int]] = []
+    model.page_wanted.connect(lambda first, count: asked.append((first, count)))
+    model.set_results(_numbered(20), 120)
+
+    with qtbot.waitSignal(model.page_wanted):
+        values = [model.index(row, 0).data(RESULT_ROLE) for row in (19, 20, 49, 100, 119)]
+
+    assert [value is None for value in values] == [False, True, True, True, True]
+    assert asked == [(100, 20), (20, 30)]
+
+
+def test_a_page_fills_its_rows_and_tells_the_list(model: ResultModel, qtbot: QtBot) -> None:
+    model.set_results(_numbered(20), 120)
+
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.put_page(50, _numbered(50, 50))
+
+    filled = model.result_at(99)
+    assert filled is not None
+    assert filled.title == "Title 99"
+    assert (told.args[0].row(), told.args[1].row()) == (50, 99)
+
+
+def test_a_late_page_of_an_older_answer_cannot_go_beyond_the_rows(model: ResultModel) -> None:
+    model.set_results(_numbered(3), 3)
+
+    model.put_page(50, _numbered(50, 50))
+
+    assert model.rowCount() == 3
+    assert model.result_at(50) is None
+
+
+def test_far_scrolling_forgets_the_oldest_pages_and_asks_again(model: ResultModel, qtbot: QtBot) -> None:
+    model.set_results(_numbered(1), (PAGES_KEPT + 2) * PAGE)
+    pages = range(1, PAGES_KEPT + 2)
+
+    results = [model.put_page(page * PAGE, _numbered(PAGE, page * PAGE)) for page in pages]
+
+    assert len(results) == PAGES_KEPT + 1
+    with qtbot.waitSignal(model.page_wanted) as asked:
+        assert model.index(PAGE, 0).data(RESULT_ROLE) is None
+    assert asked.args == [PAGE, PAGE]
+
+
+def test_older_conversations_are_added_at_the_end(model: ResultModel) -> None:
+    model.set_results(_numbered(20), 20)
+
+    model.append(_numbered(30, 20))
+
+    last = model.result_at(49)
+    assert last is not None
+    assert last.title == "Title 49"
+    assert model.row_of("c49") == 49
+
+
+def test_the_row_of_a_conversation_is_found_among_those_here(model: ResultModel) -> None:
+    model.set_results(_numbered(20), 120)
+    model.put_page(50, _numbered(50, 50))
+
+    assert (model.row_of("c7"), model.row_of("c77"), model.row_of("c30")) == (7, 77, -1)
+
+
+def test_a_screen_reader_hears_title_state_answer_author_and_the_date_last(model: ResultModel) -> None:
+    sentence = result_sentence(RESULT, NOW, QLocale("en_GB"))
+
+    assert sentence == (
+        "Customer asks for 37% discount on IP-500. answered, verified 2 September 2026. "
+        "answer: Above 35% goes to Deal Desk. Maya Lindqvist, Deals. 31 August 2026"
+    )
+
+
+def test_the_list_reads_each_row_as_that_sentence(model: ResultModel) -> None:
+    model.set_results([RESULT], 1)
+
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert spoken == result_sentence(RESULT, NOW)
+
+
+def test_a_result_without_anything_still_has_a_sentence() -> None:
+    bare = replace(RESULT, title="", answer=None, state="", space="", best_post=BestPost("p", "", 0, ""))
+
+    assert result_sentence(bare, NOW) == "Without a title"
+
+
+def test_every_row_has_the_same_height_and_zoom_multiplies_it(view: ResultView, theme: Theme) -> None:
+    view.results.set_results(_numbered(20), 5_000_000)
+    before = view.rowHeight(0)
+
+    theme.set_zoom(2.0)
+
+    assert (view.rowHeight(0), view.rowHeight(4_999_999)) == (2 * before, 2 * before)
+
+
+def test_the_scroll_bar_is_true_and_the_end_is_reached_at_once(view: ResultView) -> None:
+    view.results.set_results(_numbered(20), 1284)
+
+    view.scrollToBottom()
+
+    last = view.indexAt(view.viewport().rect().bottomLeft() - QPoint(-20, 4))
+    assert last.row() == 1283
+
+
+def test_the_current_result_is_told_and_enter_opens_it(view: ResultView, qtbot: QtBot) -> None:
+    view.results.set_results(_numbered(20), 20)
+    view.choose_row(0)
+
+    with qtbot.waitSignal(view.result_chosen) as chosen:
+        qtbot.keyClick(view, Qt.Key.Key_J)
+    with qtbot.waitSignal(view.result_opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+    assert chosen.args[0].title == "Title 1"
+    assert opened.args[0].title == "Title 1"
+
+
+def test_k_and_the_arrows_stop_at_the_ends(view: ResultView, qtbot: QtBot) -> None:
+    view.results.set_results(_numbered(3), 3)
+    view.choose_row(0)
+
+    qtbot.keyClick(view, Qt.Key.Key_K)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+
+    assert view.currentIndex().row() == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0, 3.0])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_row_is_painted_within_its_place(
+    theme: Theme, model: ResultModel, scale: float, direction: Qt.LayoutDirection
+) -> None:
+    model.set_results([RESULT], 1)
+    delegate = ResultDelegate(theme, _now)
+
+    image = _paint(delegate, model, 0, 420, scale, direction)
+
+    assert _colour_at(image, scale, 300, delegate.row_height + 10) == "#ff00ff"
+    assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 10
+
+
+def test_a_row_not_here_yet_is_an_outline(theme: Theme, model: ResultModel) -> None:
+    model.set_results([], 5)
+    delegate = ResultDelegate(theme, _now)
+
+    image = _paint(delegate, model, 2, 420, 1.0, Qt.LayoutDirection.LeftToRight)
+
+    assert _colour_at(image, 1.0, 20, 20) == theme.tokens.colours.quiet_soft
+
+
+def test_focus_is_drawn_in_the_accent_colour(theme: Theme, model: ResultModel) -> None:
+    model.set_results([RESULT], 1)
+    delegate = ResultDelegate(theme, _now)
+    flags = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+
+    image = _paint(delegate, model, 0, 420, 1.0, Qt.LayoutDirection.LeftToRight, flags)
+
+    assert _colour_at(image, 1.0, 5, delegate.row_height // 2) == theme.tokens.colours.accent
+
+
+@pytest.mark.parametrize(
+    "look", [Look(Scheme.DARK), Look(Scheme.LIGHT, Contrast.HIGH), Look(Scheme.DARK, Contrast.HIGH)]
+)
+def test_the_answer_line_shows_in_every_look(theme: Theme, model: ResultModel, look: Look) -> None:
+    theme.set_look(look)
+    model.set_results([RESULT], 1)
+    delegate = ResultDelegate(theme, _now)
+
+    image = _paint(delegate, model, 0, 420, 2.0, Qt.LayoutDirection.LeftToRight)
+
+    good = theme.tokens.colours.good
+    assert good in {_colour_at(image, 2.0, x, y) for x in range(60, 76) for y in range(60, 86)}
+
+
+def test_highlights_behind_an_emoji_mark_the_right_word(theme: Theme) -> None:
+    layouter = RowLayouter(theme)
+    result = replace(RESULT, title="😀😀 discount", title_highlights=((3, 11),))
+
+    (mark,) = layouter.plan(result, 420, NOW, False).title.layout.formats()
+
+    assert (mark.start, mark.length) == (5, 8)
+
+
+def test_a_title_that_does_not_fit_ends_with_an_ellipsis(theme: Theme) -> None:
+    layouter = RowLayouter(theme)
+
+    short = layouter.plan(RESULT, 1200, NOW, False)
+    long = layouter.plan(replace(RESULT, title="word " * 60), 420, NOW, False)
+
+    assert short.title.more is None
+    assert long.title.more is not None
+
+
+def test_an_answer_that_the_snippet_already_shows_is_marked_there(theme: Theme) -> None:
+    layouter = RowLayouter(theme)
+    same = replace(RESULT, best_post=replace(RESULT.best_post, snippet="Above 35% goes to Deal Desk. More words."))
+
+    plan = layouter.plan(same, 420, NOW, False)
+
+    assert plan.answer is None
+    assert plan.snippet_is_answer
+
+
+@pytest.mark.parametrize(
+    "title", ["\u202eevil", "a\nb\tc", "\x00\x01", "e" + "\u0301" * 5000, "👩‍👩‍👧" * 2000, "x" * 100_000, " "]
+)
+def test_hostile_titles_are_cut_and_painted(theme: Theme, model: ResultModel, title: str) -> None:
+    model.set_results(
+        [replace(RESULT, title=title, space=title, best_post=replace(RESULT.best_post, snippet=title))], 1
+    )
+    delegate = ResultDelegate(theme, _now)
+
+    image = _paint(delegate, model, 0, 420, 1.0, Qt.LayoutDirection.LeftToRight)
+
+    assert not image.isNull()
+
+
+def test_laid_out_rows_are_kept_for_the_next_paint(theme: Theme) -> None:
+    layouter = RowLayouter(theme)
+    again = replace(RESULT, score=2.0)
+
+    first, second = layouter.plan(RESULT, 420, NOW, False), layouter.plan(again, 420, NOW, False)
+
+    assert first.snippet is second.snippet
+
+
+def _paint(
+    delegate: ResultDelegate,
+    model: ResultModel,
+    row: int,
+    width: int,
+    scale: float,
+    direction: Qt.LayoutDirection,
+    flags: QStyle.StateFlag = QStyle.StateFlag.State_None,
+) -> QImage:
+    """Paint one row on magenta, with twenty pixels of it left below."""
+    size = QSize(width, delegate.row_height + 20)
+    image = QImage(size * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    image.fill(Qt.GlobalColor.magenta)
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, width, delegate.row_height)
+    option.direction = direction
+    option.state = flags
+    painter = QPainter(image)
+    delegate.paint(painter, option, model.index(row, 0))
+    painter.end()
+    return image
+
+
+def _colour_at(image: QImage, scale: float, x: int, y: int) -> str:
+    return image.pixelColor(int(x * scale), int(y * scale)).name()
