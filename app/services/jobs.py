@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing import AuthenticationError
@@ -213,6 +214,7 @@ class WorkerLink:
         while time.monotonic() < deadline:
             connection = self._connect()
             if connection is not None:
+                threading.Thread(target=_outlive, args=(worker,), name="worker-reaper", daemon=True).start()
                 return connection
             if worker.poll() is not None:
                 connection = self._connect()  # another one may have been first
@@ -245,6 +247,14 @@ def start_worker(profile: Path, keys: Keys) -> subprocess.Popen[bytes]:
         worker.stdin.write(keys.for_worker().hex().encode() + b"\n")
         worker.stdin.close()
     return worker
+
+
+def _outlive(worker: subprocess.Popen[bytes]) -> None:
+    """Take up what the worker says and its end, so that a long-lived window leaves no dead process behind."""
+    with worker:
+        assert worker.stderr is not None
+        while worker.stderr.read(4_000):
+            pass
 
 
 def _sentence_of(worker: subprocess.Popen[bytes]) -> str:
