@@ -60,8 +60,10 @@ class DocumentWriter:
         self._cursor.insertText("   " + section.when, words("ink_3"))
         for badge in section.badges:
             self._cursor.insertText("    ", words("ink_3"))
-            self._icon(badge.icon, badge.colour)
-            self._cursor.insertText("\u00a0" + badge.text, words(badge.colour, "body", strong))
+            # A line may break after any picture, so the panels paint this one and the text keeps room for it.
+            self._cursor.insertText("\u00a0", self._formats.icon_room(badge.icon, badge.colour))
+            unbroken = badge.text.replace(" ", "\u00a0")
+            self._cursor.insertText(unbroken, words(badge.colour, "body", strong))
         if section.note:
             self._begin(self._formats.block(tight=True), words("ink_3"))
             self._cursor.insertText(section.note, words("ink_3"))

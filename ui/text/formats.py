@@ -23,6 +23,8 @@ KIND_PROPERTY = int(QTextFormat.Property.UserProperty.value) + 1
 QUOTE_PROPERTY = KIND_PROPERTY + 1
 POST_PROPERTY = KIND_PROPERTY + 2
 DEPTH_PROPERTY = KIND_PROPERTY + 4
+ICON_PROPERTY = KIND_PROPERTY + 5  # on a space that keeps room for an icon: "name/colour"
+ICON_ROOM = 16
 JOINED_PROPERTY = KIND_PROPERTY + 3  # on code that goes on from the block before
 KIND_CODE = 1
 KIND_HEADER = 2
@@ -98,6 +100,7 @@ class Formats:
         made.setBottomMargin(px(space.xs))
         if self.depth:
             made.setProperty(DEPTH_PROPERTY, self.depth)
+        made.setLineHeight(135, _PROPORTIONAL)
         made.setProperty(KIND_PROPERTY, KIND_HEADER)
         made.setProperty(POST_PROPERTY, post)
         return made
@@ -132,6 +135,15 @@ class Formats:
         made.setFont(self.theme.font(size, weight))
         made.setForeground(self.theme.colour(colour))
         made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        return made
+
+    def icon_room(self, icon: str, colour: str) -> QTextCharFormat:
+        """Return the format of one space behind which an icon is painted, wide enough for it."""
+        made = self.words(colour)
+        font = made.font()
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.theme.px(ICON_ROOM))
+        made.setFont(font)
+        made.setProperty(ICON_PROPERTY, f"{icon}/{colour}")
         return made
 
     def action(self, target: str) -> QTextCharFormat:

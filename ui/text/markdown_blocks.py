@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -27,15 +28,20 @@ def parse_markdown(text: str) -> tuple[Block, ...]:
 
     Raises TooMuchMarkupError beyond the limits for depth and spans.
     """
-    # Reference definitions are off: they would vanish from what is shown.
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING}).enable(["table", "strikethrough"])
-    reader.disable(["reference", "html_inline", "html_block"])
-    tokens = reader.parse(text)
+    tokens = _reader().parse(text)
     if any(token.level > 2 * DEPTH for token in tokens):
         raise TooMuchMarkupError
     if sum(len(token.children or ()) for token in tokens) + sum(token.nesting >= 0 for token in tokens) > SPANS:
         raise TooMuchMarkupError
     return _Walker(tokens).blocks("")
+
+
+@cache
+def _reader() -> MarkdownIt:
+    """Return the one reader: it keeps nothing between texts, and making it takes as long as reading a short one."""
+    # Reference definitions are off: they would vanish from what is shown.
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    return reader.disable(["reference", "html_inline", "html_block"])
 
 
 class _Walker:

@@ -10,6 +10,8 @@ from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
 from ui.text.formats import (
     COMMENT_STEP,
     DEPTH_PROPERTY,
+    ICON_PROPERTY,
+    ICON_ROOM,
     INDENT,
     JOINED_PROPERTY,
     KIND_CODE,
@@ -104,7 +106,28 @@ class PanelPainter:
         size = self._theme.px(AVATAR)
         avatar = self._theme.avatar(section.author, AVATAR, painter.device().devicePixelRatio())
         left = self._left() + block.blockFormat().leftMargin() - self._theme.px(INDENT)
-        painter.drawPixmap(QPointF(left, round(rect.center().y() - size / 2)), avatar)
+        line = block.layout().lineAt(0)
+        middle = rect.top() + (line.y() + line.height() / 2 if line.isValid() else rect.height() / 2)
+        painter.drawPixmap(QPointF(left, round(middle - size / 2)), avatar)
+        self._paint_icons(painter, block, rect)
+
+    def _paint_icons(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        """Paint the icons for which the text of a header keeps room."""
+        size = self._theme.px(ICON_ROOM)
+        fragments = block.begin()
+        while not fragments.atEnd():
+            fragment = fragments.fragment()
+            fragments += 1
+            name = fragment.charFormat().property(ICON_PROPERTY)
+            if not name:
+                continue
+            at = fragment.position() - block.position()
+            line = block.layout().lineForTextPosition(at)
+            left: float = line.cursorToX(at)[0]  # type: ignore[index]  # the stubs forget that it returns two
+            icon, _, colour = str(name).partition("/")
+            pixmap = self._theme.pixmap(icon, colour, ICON_ROOM, painter.device().devicePixelRatio())
+            top = rect.top() + line.y() + (line.height() - size) / 2
+            painter.drawPixmap(QPointF(rect.left() + left, round(top)), pixmap)
 
     def _paint_mood(
         self, painter: QPainter, first: QTextBlock, sight: QRectF, posts: Mapping[str, PostSection]

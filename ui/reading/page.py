@@ -1,0 +1,80 @@
+"""A conversation read from the library and made ready to show. Blocking: call in the reading lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui.reading.order import Entry, Window, arrange, root_of
+from ui.text.blocks import plain_words
+from ui.text.post_text import PostText, parse_post
+
+if TYPE_CHECKING:  # the library pulls in the engine; the first paint does not wait for it
+    from app.services.answers import ConversationView
+    from app.services.search import Library
+
+TERM_CHARACTERS = 200_000  # of text in which the query's words are looked for
+TERMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a pane needs to show a conversation. `best` is a post's id or ""; `complete_to` dates the whole store."""
+
+    view: ConversationView
+    entries: tuple[Entry, ...]
+    window: Window
+    texts: Mapping[str, PostText]
+    best: str
+    query: str
+    terms: tuple[str, ...]
+    title_hits: tuple[tuple[int, int], ...]
+    complete_to: int
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The entries of the window."""
+        return self.entries[self.window.start : self.window.end]
+
+    def index_of(self, post: str) -> int:
+        """Return the place of a post, -1 when it is not in this conversation."""
+        return next((index for index, entry in enumerate(self.entries) if entry.post.id == post), -1)
+
+
+def load_page(library: Library, wanted: str, best_post: str, query: str) -> Page:
+    """Read the conversation that an id or a permalink names. Raises KnownError when nothing here has that name."""
+    view = library.conversation(wanted)
+    entries = arrange(view)
+    ids = [entry.post.id for entry in entries]
+    best = best_post or wanted.rstrip("/").rpartition("/")[2]
+    place = ids.index(best) if best in ids else -1
+    if place >= 0 and not best_post and best == root_of(view):
+        place = -1
+    window = Window.around(max(0, place), len(entries))
+    texts = parse_texts(entries[window.start : window.end])
+    return Page(
+        view=view,
+        entries=entries,
+        window=window,
+        texts=texts,
+        best=ids[place] if place >= 0 else "",
+        query=query,
+        terms=_terms(library, query, texts.values()),
+        title_hits=tuple(library.highlight(query, view.title)) if query else (),
+        complete_to=library.coverage().complete_to,
+    )
+
+
+def parse_texts(entries: Iterable[Entry]) -> dict[str, PostText]:
+    """Return the bodies of these posts within the limits for text from others."""
+    return {entry.post.id: parse_post(entry.post.body, entry.post.format) for entry in entries}
+
+
+def _terms(library: Library, query: str, texts: Iterable[PostText]) -> tuple[str, ...]:
+    """Return the forms in which the query's words stand in these posts."""
+    if not query:
+        return ()
+    text = "\n".join(plain_words(each.blocks) for each in texts)[:TERM_CHARACTERS]
+    forms = dict.fromkeys(text[start:end].casefold() for start, end in library.highlight(query, text))
+    return tuple(forms)[:TERMS]

@@ -1,0 +1,321 @@
+"""The reading pane: loads conversations in the reading lane, shows them or why not, and keeps their history."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.model.errors import KnownError
+from app.services.answers import Result
+from ui.jobs import Jobs
+from ui.reading import wording
+from ui.reading.conversation_page import ConversationPage
+from ui.reading.exits import Exits
+from ui.reading.find_bar import FindBar
+from ui.reading.finding import Finder
+from ui.reading.history import History, Place, Visit
+from ui.reading.order import Window, root_of
+from ui.reading.page import Page, load_page, parse_texts
+from ui.reading.related import SHOWN
+from ui.reading.states import EmptyState, ErrorState, Skeleton
+from ui.reading.toolbar import ReadingToolbar
+from ui.text.post_text import PostText
+from ui.theme import Theme
+
+if TYPE_CHECKING:  # these pull in the engine and the store; the first paint does not wait for them
+    from app.bootstrap import Client
+    from app.services.search import Library
+
+SKELETON_MS = 120  # what loads faster never shows it
+RELATED_MS = 150  # a reader who goes through results wants none of them yet
+
+
+class ReadingPane(QWidget):
+    """Shows one conversation at a time. `client` blocks and is called in a lane: it gives the files of the profile."""
+
+    conversation_opened = Signal(str)  # its id
+    link_requested = Signal(str)  # a precedent:// link
+    left = Signal()  # Esc: back to the results
+    search_requested = Signal(str)  # a query
+    told = Signal(str)  # one sentence for the status line, such as "Copied with source"
+
+    def __init__(
+        self, jobs: Jobs, theme: Theme, client: Callable[[], Client] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._lane = jobs.lane("reading")
+        self._theme = theme
+        self._history = History()
+        self._want_focus = False
+        self._bar = ReadingToolbar(theme)
+        self._page = ConversationPage(theme)
+        self._finder = Finder(self._lane, self._page, FindBar(theme), self)
+        self.exits = Exits(jobs, theme, self._page, client, self)
+        self._empty, self._skeleton, self._error = EmptyState(theme), Skeleton(theme), ErrorState(theme)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(QCoreApplication.translate("Reading", "Conversation"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._finder.bar)
+        self._stack = QStackedLayout()
+        for state in (self._empty, self._skeleton, self._error, self._page):
+            self._stack.addWidget(state)
+        column.addLayout(self._stack, 1)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(SKELETON_MS)
+        self._late.timeout.connect(lambda: self._stack.setCurrentWidget(self._skeleton))
+        self._related_soon = QTimer(self)
+        self._related_soon.setSingleShot(True)
+        self._related_soon.setInterval(RELATED_MS)
+        self._related_soon.timeout.connect(self._ask_for_related)
+        for keys, act in (
+            ("Ctrl+F", self._finder.open),
+            ("F3", lambda: self._finder.step(1)),
+            ("Shift+F3", lambda: self._finder.step(-1)),
+            ("Ctrl+Shift+C", self.exits.copy_post),
+            ("Alt+Left", lambda: self.go(-1)),
+            ("Alt+Right", lambda: self.go(1)),
+        ):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    def _connect(self) -> None:
+        self._bar.step_wanted.connect(self.go)
+        self._bar.find_wanted.connect(self._finder.open)
+        self._bar.copy_wanted.connect(self.exits.copy_post)
+        self._bar.link_wanted.connect(self.exits.copy_link)
+        self._finder.window_wanted.connect(self._show_window)
+        self._finder.ended.connect(self.focus_reading)
+        self._error.again_wanted.connect(self.reload)
+        self.exits.told.connect(self.told)
+        self.exits.link_requested.connect(self.link_requested)
+        self.exits.post_wanted.connect(self._go_to_post)
+        self._page.browser.left.connect(self._on_left)
+        self._page.more_wanted.connect(self._on_more)
+        self._page.related.chosen.connect(self.open_conversation)
+        self._page.head.tag_chosen.connect(self._on_tag)
+        self._page.head.original_wanted.connect(self.exits.request)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    # -- what the window calls
+
+    def show(self, conversation_id: str = "", best_post: str = "", query: str = "") -> None:
+        """Open a conversation; without an id, the widget's own `show`."""
+        if conversation_id:
+            self.open_conversation(conversation_id, best_post, query)
+        else:
+            super().show()
+
+    def open_conversation(self, conversation_id: str, best_post: str = "", query: str = "") -> None:
+        """Load and show what an id or a permalink names, in the reading lane; a newer call wins. Takes no focus."""
+        self._remember_place()
+        self._history.visit(Visit(conversation_id, best_post, query))
+        self._load()
+
+    def clear(self) -> None:
+        """Show that nothing is selected. The history stays."""
+        self._remember_place()
+        self._late.stop()
+        self._related_soon.stop()
+        for slot in ("conversation", "more", "related", "find"):
+            self._lane.drop(slot)
+        self._finder.bar.close_bar()
+        self._stack.setCurrentWidget(self._empty)
+        self._tell_bar()
+
+    def reload(self) -> None:
+        """Read what is shown again, after rows changed; the reader stays at the same place."""
+        if self._history.current is not None and self._stack.currentWidget() is not self._empty:
+            self._remember_place()
+            self._load()
+
+    def focus_reading(self) -> None:
+        """Give the keyboard to the current post, now or once it is loaded."""
+        if self._stack.currentWidget() is self._page:
+            browser = self._page.browser
+            browser.set_current(browser.current, focus=True)
+        elif self._stack.currentWidget() is self._error:
+            self._error.setFocus()
+        else:
+            self._want_focus = True
+            self.setFocus()
+
+    @property
+    def conversation(self) -> str:
+        """The id of the conversation shown, "" when none is."""
+        return self._shown.view.id if self._shown is not None else ""
+
+    @property
+    def state(self) -> str:
+        """What is shown: "empty", "loading", "error" or "conversation"."""
+        return ("empty", "loading", "error", "conversation")[self._stack.currentIndex()]
+
+    def go(self, step: int) -> None:
+        """Go back (-1) or forward (1)."""
+        self._remember_place()
+        if self._history.go(step) is not None:
+            self._load()
+
+    # -- loading
+
+    @property
+    def _shown(self) -> Page | None:
+        return self._page.page if self._stack.currentWidget() is self._page else None
+
+    def _load(self) -> None:
+        visit = self._history.current
+        if visit is None:
+            return
+        self._related_soon.stop()
+        self._lane.drop("related")
+        self._lane.drop("more")
+        self._late.start()
+        best = visit.place.post if visit.place is not None and visit.place.post else visit.best_post
+
+        def call(library: Library) -> Page:
+            page = load_page(library, visit.conversation, best or visit.best_post, visit.query)
+            return page if best == visit.best_post else dataclasses.replace(page, best=visit.best_post)
+
+        self._lane.ask(call, done=self._on_loaded, failed=self._on_failed, supersedes="conversation")
+
+    def _on_loaded(self, page: Page) -> None:
+        self._late.stop()
+        visit = self._history.current
+        same = self._page.page is not None and self._page.page.view.id == page.view.id
+        if not same:
+            self._page.related.show_results(())
+        self._page.show_page(page, visit.place if visit is not None else None)
+        self._stack.setCurrentWidget(self._page)
+        self._tell_bar()
+        self._related_soon.start()
+        self._finder.again()
+        if self._want_focus:
+            self._want_focus = False
+            self.focus_reading()
+        self.conversation_opened.emit(page.view.id)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._late.stop()
+        self._error.tell(str(error) if isinstance(error, KnownError) else wording.unexpected(error))
+        self._stack.setCurrentWidget(self._error)
+        self._tell_bar()
+        if self._want_focus:
+            self._want_focus = False
+            self._error.setFocus()
+
+    def _tell_bar(self) -> None:
+        page = self._shown
+        self._bar.tell(
+            back=self._history.can_go(-1),
+            forward=self._history.can_go(1),
+            space=wording.one_line(page.view.space) if page is not None else "",
+            loaded=page is not None,
+        )
+
+    def _remember_place(self) -> None:
+        visit = self._history.current
+        page = self._shown
+        if (
+            visit is not None
+            and page is not None
+            and visit.conversation in (page.view.id, page.view.external_id, page.view.permalink)
+        ):
+            self._history.leave_at(self._page.browser.place())
+
+    # -- parts of a long conversation
+
+    def _on_more(self, step: int) -> None:
+        page = self._shown
+        if page is not None:
+            self._show_window(page.window.earlier() if step < 0 else page.window.later(), self._page.browser.place())
+
+    def _show_window(self, window: Window, place: Place) -> None:
+        page = self._shown
+        if page is None or window == page.window:
+            return
+        missing = [e for e in page.entries[window.start : window.end] if e.post.id not in page.texts]
+        current = self._page.browser.current
+
+        def call(_: Library) -> dict[str, PostText]:
+            return parse_texts(missing)
+
+        def done(texts: dict[str, PostText]) -> None:
+            self._on_window(dataclasses.replace(page, window=window, texts={**page.texts, **texts}), place, current)
+
+        self._lane.ask(call, done=done, failed=self._on_failed, supersedes="more")
+
+    def _on_window(self, page: Page, place: Place, current: str) -> None:
+        focus = self._page.browser.hasFocus() or any(card.hasFocus() for card in self._page.browser.cards())
+        self._page.show_page(page, place, current)
+        if focus:
+            self._page.browser.set_current(current, focus=True)
+        self._finder.again()
+
+    # -- related
+
+    def _ask_for_related(self) -> None:
+        page = self._shown
+        if page is None:
+            return
+        view = page.view
+        first = next((post.body for post in view.posts if post.id == root_of(view)), "")[:600]
+
+        def call(library: Library) -> tuple[Result, ...]:
+            found = library.similar(first, view.title, limit=SHOWN + 1).results
+            return tuple(result for result in found if result.conversation != view.id)
+
+        self._lane.ask(call, done=self._on_related, failed=lambda _: None, supersedes="related")
+
+    def _on_related(self, results: tuple[Result, ...]) -> None:
+        self._page.related.show_results(results)
+        self._page.place_foot()
+
+    # -- the rest
+
+    def _go_to_post(self, post_id: str) -> None:
+        page = self._shown
+        index = page.index_of(post_id) if page is not None else -1
+        if page is None or index < 0:
+            self.exits.request(post_id)
+            return
+        browser = self._page.browser
+        browser.set_current(post_id, focus=True)
+        if page.window.holds(index):
+            browser.reveal(post_id)
+        else:
+            self._show_window(Window.around(index, page.window.total), Place(post_id, self._theme.tokens.space.l))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Stay readable."""
+        return QSize(self._theme.px(320), self._theme.px(240))
+
+    def _on_left(self) -> None:
+        if self._finder.bar.isHidden():
+            self.left.emit()
+        else:
+            self._finder.bar.close_bar()
+
+    def _on_tag(self, tag: str) -> None:
+        self.search_requested.emit(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
+
+    def _on_theme_changed(self) -> None:
+        for part in (self._bar, self._finder.bar, self._empty, self._skeleton, self._error, self._page):
+            part.dress()
+        self._page.place_foot()
