@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,13 @@ def open_view(
     return connection
 
 
+def copy_view(source: Connection, path: Path, key: bytes) -> None:
+    """Copy a view, as it is committed, into a new file."""
+    target = connect(path, key, application_id=VIEW_APPLICATION_ID, synchronous="NORMAL", create=True)
+    with closing(target), explaining_errors(target, writing=True), explaining_errors(source):
+        source.backup(target)
+
+
 class Writer:
     """Truth, one view and the projection between them. One per profile at a time: the worker's lock is the caller's."""
 
@@ -84,6 +91,7 @@ class Writer:
         self._position = applied_position(view)
         self._grouped = 0
         self._group_began = 0.0
+        self.damaged = 0  # segments that the last `catch_up` could not read
 
     def _own_person(self) -> bytes:
         stored = truth_store.setting(self.truth, PERSON_SETTING)
@@ -102,9 +110,10 @@ class Writer:
     # -- rows follow the log
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
-        """Apply the segments that the rows lack, and commit; returns how many operations."""
-        applied = 0
+        """Apply the segments that the rows lack, and commit; returns how many operations. Counts in `damaged`."""
+        applied = self.damaged = 0
         for segment in self.log.read_after(self._position):
+            self.damaged += segment.problem is not None
             self._project(segment.operations, segment.position)
             applied += len(segment.operations)
             if self.flush_if_due():

@@ -14,15 +14,15 @@ from typing import Any
 
 import msgspec
 
-from app.model.errors import KnownError
+from app.model.errors import DamagedError, KnownError
 from app.services import jobs
 from app.services.jobs import CancelRequest, Done, Failed, ImportRequest, IndexRequest, Progress, RebuildRequest
 from app.store import index_marks
 from app.store.database import transaction
-from app.store.generations import Generations, current, index_path, next_generation, remove_unused, switch
+from app.store.generations import Generations, current, index_path, next_generation, remove_unused, switch, view_path
 from app.store.keys import Keys
 from app.store.reserve import ensure_reserve
-from app.store.writer import Writer, open_writer
+from app.store.writer import Writer, copy_view, open_writer
 from app.system.locks import migration_lock
 from app.worker.children import Child
 from app.worker.import_job import ImportJob, drain
@@ -31,6 +31,10 @@ from index.engines.base import IndexUnreadableError
 from index.engines.tantivy_engine import TantivyEngine
 
 IDLE_SECONDS = 2.0
+
+
+class _CancelledError(Exception):
+    """The link's job was cancelled, or the link has gone."""
 
 
 class _Link:
@@ -170,24 +174,21 @@ class Worker:
         began = time.monotonic()
         fresh = next_generation(self._profile)
         if request.index_only:
-            return self._rebuild_index(link, Generations(self._generations.view, fresh.index), began)
+            self._writer.flush()
+            copy_view(self._writer.view, view_path(self._profile, fresh.view), self._keys.derive("view"))
         writer = self._open(fresh)
         rounds = self._new_rounds(writer, fresh)
-
-        def tell(applied: int) -> None:
-            link.send(Progress("rows", posts=applied, seconds=time.monotonic() - began))
-
         try:
-            applied = writer.catch_up(tell)
-            finished = drain(rounds, self._inbox, link.cancelled.is_set, lambda left: link.send(_indexing(left, began)))
-        except BaseException:
+            with transaction(writer.view):
+                index_marks.forget_index(writer.view)
+            applied = self._fill(writer, rounds, link, began)
+        except BaseException as error:
             rounds.stop()
             writer.close()
-            raise
-        if not finished:
-            writer.close()
             remove_unused(self._profile)
-            return Done({"operations": applied}, cancelled=True)
+            if isinstance(error, _CancelledError):
+                return Done({}, cancelled=True)
+            raise
         rounds.stop()
         self._writer.close()
         switch(self._profile, fresh)
@@ -195,17 +196,22 @@ class Worker:
         remove_unused(self._profile)
         return Done({"operations": applied, "seconds": round(time.monotonic() - began, 3)})
 
-    def _rebuild_index(self, link: _Link, fresh: Generations, began: float) -> Done:
-        with transaction(self._writer.view):
-            index_marks.forget_index(self._writer.view)
-        switch(self._profile, fresh)
-        self._generations = fresh
-        self._rounds = self._new_rounds(self._writer, fresh)
-        finished = drain(
-            self._rounds, self._inbox, link.cancelled.is_set, lambda left: link.send(_indexing(left, began))
-        )
-        remove_unused(self._profile)
-        return Done({"seconds": round(time.monotonic() - began, 3)}, not finished)
+    def _fill(self, writer: Writer, rounds: IndexRounds, link: _Link, began: float) -> int:
+        """Rows up to the log, index up to the rows; returns how many operations. Raises _CancelledError."""
+
+        def tell(applied: int) -> None:
+            link.send(Progress("rows", posts=applied, seconds=time.monotonic() - began))
+            if link.cancelled.is_set():
+                raise _CancelledError
+
+        applied = writer.catch_up(tell)
+        if writer.damaged:
+            raise DamagedError(
+                f"{writer.damaged} parts of the log are damaged: run `precedent doctor` first; the rows stay as they were."
+            )
+        if not drain(rounds, self._inbox, link.cancelled.is_set, lambda left: link.send(_indexing(left, began))):
+            raise _CancelledError
+        return applied
 
     def close(self) -> None:
         """End the helpers and close the databases."""

@@ -29,18 +29,19 @@ def open_profile(profile: Path, passphrase: str | None = None) -> Client:
 
 
 def dump(profile: Path, passphrase: str | None = None) -> dict[str, Any]:
-    """Rows, vocabulary and the size of the index."""
+    """Rows, vocabulary and the size of the index, in force now."""
     client = open_profile(profile, passphrase)
     generations = current(profile)
     path = view_path(profile, generations.view)
     with closing(open_view(path, client.keys.derive("view"), lock=nullcontext())) as view:
-        rows = _rows(view)
+        rows = rows_of_view(view)
     with closing(TantivyEngine(index_path(profile, generations.index))) as engine:
         rows["documents in the index"] = engine.size()
     return rows
 
 
-def _rows(view: Any) -> dict[str, Any]:
+def rows_of_view(view: Any) -> dict[str, Any]:
+    """The same of one open view."""
     bodies = BodyCodec(view)
     spaces = {row[0]: row[1] for row in view.execute(_SPACES)}
     posts = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,9 @@ from app.store.keys import Keys
 from app.store.payload import Payload, SpacePayload, encode
 from app.store.writer import Writer, open_view, open_writer
 from index.analysis import Analyzer
+from index.engines.tantivy_engine import TantivyEngine
 from sync.wire.op import Draft
+from tests.e2e.store_dump import rows_of_view
 
 KEYS = Keys(bytes(range(32)))
 
@@ -134,3 +136,15 @@ class SmallStore:
             if document is not None:
                 counts.update((document.space, form) for form in analyzer.analyse(document).forms)
         return dict(counts)
+
+    def documents(self) -> int:
+        """How many documents the index holds."""
+        with closing(TantivyEngine(index_path(self.profile, 1))) as engine:
+            return engine.size()
+
+    def rebuilt_rows(self) -> dict[str, Any]:
+        """What the log alone gives."""
+        again = open_writer(self.profile, KEYS.derive, nullcontext, 99)
+        again.catch_up()
+        with closing(again):
+            return rows_of_view(again.view)
