@@ -33,10 +33,10 @@ def test_html_is_shown_as_it_was_written() -> None:
     assert plain_words(blocks) == "<b>bold</b> <img src=x>"
 
 
-def test_a_soft_line_break_is_a_space_and_a_hard_one_breaks() -> None:
+def test_a_line_break_that_somebody_wrote_breaks_the_line() -> None:
     (block,) = parse_post("one\ntwo  \nthree", "markdown").blocks
 
-    assert plain_words((block,)) == "one two\nthree"
+    assert plain_words((block,)) == "one\ntwo\nthree"
 
 
 def test_a_picture_is_a_labelled_placeholder_with_its_address() -> None:

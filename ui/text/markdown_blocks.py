@@ -146,9 +146,7 @@ def _read_inline(children: Sequence[Token]) -> tuple[Span, ...]:
                 spans.extend([Span(child.content, style, href)] if href else link_spans(child.content, style))
             case "code_inline":
                 spans.append(Span(child.content, style | Style.CODE, href))
-            case "softbreak":
-                spans.append(Span(" ", style, href))
-            case "hardbreak":
+            case "softbreak" | "hardbreak":  # chat means the line breaks it writes
                 spans.append(Span("\n", style, href))
             case "link_open":
                 href = _allowed(child.attrGet("href"))
