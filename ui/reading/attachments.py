@@ -106,7 +106,7 @@ class AttachmentDialog(QDialog):
         label = QLabel(words)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setProperty("text", look)
+        label.setProperty("kind", look)
         return label
 
     def _read(self) -> Preview:

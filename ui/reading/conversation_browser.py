@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.reading.history import Place
 from ui.reading.post_card import PostCard, PostTools
-from ui.text.formats import KIND_HEADER, KIND_PROPERTY, POST_PROPERTY
+from ui.text.formats import INDENT, KIND_HEADER, KIND_PROPERTY, POST_PROPERTY
 from ui.text.post_browser import PostBrowser
 from ui.text.sections import PostSection
 from ui.theme import Theme
@@ -66,7 +66,6 @@ class ConversationBrowser(PostBrowser):
         self._arranging.setSingleShot(True)
         self._arranging.timeout.connect(self._arrange_cards)
         self.completed.connect(self._on_completed)
-        theme.changed.connect(self._on_look_changed)
 
     # -- showing
 
@@ -311,14 +310,18 @@ class ConversationBrowser(PostBrowser):
 
     def _headers(self) -> list[tuple[str, int, float]]:
         """Return id, position and top of every post that is written."""
-        found: list[tuple[str, int, float]] = []
+        return [
+            (str(block.blockFormat().property(POST_PROPERTY)), block.position(), top) for block, top in self._blocks()
+        ]
+
+    def _blocks(self) -> list[tuple[QTextBlock, float]]:
+        """Return the first line of every post that is written, and its top."""
+        found: list[tuple[QTextBlock, float]] = []
         layout = self.document().documentLayout()
         block = self.document().begin()
         while block.isValid():
-            block_format = block.blockFormat()
-            if block_format.property(KIND_PROPERTY) == KIND_HEADER:
-                top = layout.blockBoundingRect(block).top()
-                found.append((str(block_format.property(POST_PROPERTY)), block.position(), top))
+            if block.blockFormat().property(KIND_PROPERTY) == KIND_HEADER:
+                found.append((block, layout.blockBoundingRect(block).top()))
             block = block.next()
         return found
 
@@ -346,17 +349,21 @@ class ConversationBrowser(PostBrowser):
 
     def _drop_cards(self) -> None:
         for card in self._cards.values():
+            if card.hasFocus():  # else Qt gives it to whatever comes next
+                self._focus_after = card.post
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
             card.hide()
             card.deleteLater()
         self._cards = {}
 
     def _arrange_cards(self) -> None:
-        headers = self._headers()
+        blocks = self._blocks()
         space, px = self._look.tokens.space, self._look.px
         inner, value = self._inner(), self.verticalScrollBar().value()
         bottom_room = self.document().rootFrame().frameFormat().bottomMargin()
-        tops = [top for _, _, top in headers] + [self.document().size().height() - bottom_room + px(space.m)]
-        for number, (post, _, top) in enumerate(headers):
+        tops = [top for _, top in blocks] + [self.document().size().height() - bottom_room + px(space.m)]
+        for number, (block, top) in enumerate(blocks):
+            post = str(block.blockFormat().property(POST_PROPERTY))
             card = self._cards.get(post)
             if card is None:
                 follow = lambda _forwards, post=post: self.focus_link(post)  # noqa: E731 - bound to this post
@@ -366,16 +373,13 @@ class ConversationBrowser(PostBrowser):
                 card.focused.connect(self._on_card_focused)
                 self._cards[post] = card
             height = max(px(24), round(tops[number + 1] - top) - px(space.s))
-            card.setGeometry(
-                inner.left() - px(space.m),
-                round(top) - value - px(space.s),
-                inner.width() + 2 * px(space.m),
-                height,
-            )
+            indent = round(block.blockFormat().leftMargin()) - px(INDENT)
+            left, width = inner.left() - px(space.m) + indent, inner.width() + 2 * px(space.m) - indent
+            card.setGeometry(left, round(top) - value - px(space.s), width, height)
             card.show()
         if self._ends is not None:
             self._ends.bottom.raise_()  # assistive technology reads children in this order
-        if self._focus_after:
+        if self._focus_after in self._cards:
             self.set_current(self._focus_after, focus=True)
 
     def _on_card_focused(self, post: str) -> None:
@@ -383,7 +387,14 @@ class ConversationBrowser(PostBrowser):
             self.set_current(post)
             self.current_changed.emit(post)
 
-    def _on_look_changed(self) -> None:
-        self.tools.dress()
-        self._drop_cards()
+    def _on_theme_changed(self) -> None:
+        """Show the same place in the new look; the text pane itself knows only whole posts."""
+        place = self.place() if self._ends is not None else Place()
+        self._complete = False
+        self._goal = place
+        if self._ends is not None:
+            self.tools.dress()
+            self._drop_cards()
+        super()._on_theme_changed()
         self.fit_ends()
+        self.go_to(place)

@@ -14,7 +14,7 @@ from ui.reading.history import Place
 from ui.reading.order import root_of
 from ui.reading.page import Page
 from ui.reading.related import RelatedList
-from ui.reading.sections import build_sections
+from ui.reading.sections import best_badge, build_sections
 from ui.text.post_browser import COLUMN
 from ui.theme import Theme
 
@@ -71,7 +71,7 @@ class ConversationPage(QWidget):
         self._later.setVisible(page.window.after > 0)
         words = QCoreApplication.translate("Reading", "Show later posts (%1 more)")
         self._later.setText(words.replace("%1", wording.number_of(page.window.after)))
-        sections = build_sections(page.shown, page.texts, best=page.best, now=now)
+        sections = build_sections(page.shown, page.texts, (page.best, best_badge(searched=bool(page.query))), now)
         names = {e.post.id: wording.spoken(e.post, page.texts[e.post.id], now) for e in page.shown}
         self.browser.hits.set_terms(())
         self.browser.set_current(current or page.best or self._first_answer(page))
@@ -93,7 +93,7 @@ class ConversationPage(QWidget):
         self._later.setIcon(self._theme.icon("arrow-down", "ink_2", 16))
         self._foot_column.setSpacing(px(space.xl))
         self._side.setFixedWidth(px(SIDE))
-        self._side_column.setContentsMargins(0, px(space.xl), px(space.xl), px(space.xl))
+        self._side_column.setContentsMargins(px(space.l), px(space.xl), px(space.xl), px(space.xl))
         self._place_related()
 
     def place_foot(self) -> None:

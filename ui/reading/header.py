@@ -12,9 +12,11 @@ from app.services.answers import ConversationView
 from ui.reading import wording
 from ui.reading.flow import FlowLayout
 from ui.reading.page import Page
-from ui.reading.pill import Pill, TagButton
+from ui.reading.tag_button import TagButton
 from ui.text.safe_text import safe_line
 from ui.theme import Theme
+from ui.widgets.state_badge import StateBadge
+from ui.widgets.state_look import state_look
 
 TAGS = 24
 TITLE_CHARACTERS = 300
@@ -81,8 +83,7 @@ class ConversationHeader(QWidget):
 
     def _show_pills(self, view: ConversationView) -> None:
         self._pills.clear()
-        state = wording.state_mark(view)
-        self._add(Pill(self._theme, state.icon, state.words, state.colour, self))
+        self._add(StateBadge(self._theme, state_look(view.state), self))
         for tag in view.tags[:TAGS]:
             words = wording.one_line(tag)
             button = TagButton(self._theme, words, self)

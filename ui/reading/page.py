@@ -49,7 +49,7 @@ def load_page(library: Library, wanted: str, best_post: str, query: str) -> Page
     ids = [entry.post.id for entry in entries]
     best = best_post or wanted.rstrip("/").rpartition("/")[2]
     place = ids.index(best) if best in ids else -1
-    if place >= 0 and not best_post and best == root_of(view):
+    if not query and best == root_of(view):  # a link to the conversation, not to a post in it
         place = -1
     window = Window.around(max(0, place), len(entries))
     texts = parse_texts(entries[window.start : window.end])

@@ -22,10 +22,12 @@ from ui.reading.history import History, Place, Visit
 from ui.reading.order import Window, root_of
 from ui.reading.page import Page, load_page, parse_texts
 from ui.reading.related import SHOWN
-from ui.reading.states import EmptyState, ErrorState, Skeleton
+from ui.reading.states import NothingSelected, Skeleton
 from ui.reading.toolbar import ReadingToolbar
 from ui.text.post_text import PostText
 from ui.theme import Theme
+from ui.widgets.action import Action
+from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:  # these pull in the engine and the store; the first paint does not wait for them
     from app.bootstrap import Client
@@ -57,7 +59,7 @@ class ReadingPane(QWidget):
         self._page = ConversationPage(theme)
         self._finder = Finder(self._lane, self._page, FindBar(theme), self)
         self.exits = Exits(jobs, theme, self._page, client, self)
-        self._empty, self._skeleton, self._error = EmptyState(theme), Skeleton(theme), ErrorState(theme)
+        self._empty, self._skeleton, self._error = NothingSelected(theme), Skeleton(theme), EmptyState(theme)
         self._build()
         self._connect()
 
@@ -103,7 +105,6 @@ class ReadingPane(QWidget):
         self._bar.link_wanted.connect(self.exits.copy_link)
         self._finder.window_wanted.connect(self._show_window)
         self._finder.ended.connect(self.focus_reading)
-        self._error.again_wanted.connect(self.reload)
         self.exits.told.connect(self.told)
         self.exits.link_requested.connect(self.link_requested)
         self.exits.post_wanted.connect(self._go_to_post)
@@ -152,7 +153,7 @@ class ReadingPane(QWidget):
             browser = self._page.browser
             browser.set_current(browser.current, focus=True)
         elif self._stack.currentWidget() is self._error:
-            self._error.setFocus()
+            self._error.buttons()[0].setFocus()
         else:
             self._want_focus = True
             self.setFocus()
@@ -213,12 +214,17 @@ class ReadingPane(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._late.stop()
-        self._error.tell(str(error) if isinstance(error, KnownError) else wording.unexpected(error))
+        self._error.set_state(
+            "error",
+            QCoreApplication.translate("Reading", "This conversation cannot be shown"),
+            str(error) if isinstance(error, KnownError) else wording.unexpected(error),
+            [Action(QCoreApplication.translate("Reading", "Try again"), self.reload, icon="refresh")],
+        )
         self._stack.setCurrentWidget(self._error)
         self._tell_bar()
         if self._want_focus:
             self._want_focus = False
-            self._error.setFocus()
+            self.focus_reading()
 
     def _tell_bar(self) -> None:
         page = self._shown
@@ -316,6 +322,6 @@ class ReadingPane(QWidget):
         self.search_requested.emit(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
 
     def _on_theme_changed(self) -> None:
-        for part in (self._bar, self._finder.bar, self._empty, self._skeleton, self._error, self._page):
+        for part in (self._bar, self._finder.bar, self._empty, self._skeleton, self._page):
             part.dress()
         self._page.place_foot()

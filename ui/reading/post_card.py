@@ -61,7 +61,7 @@ class PostCard(QGroupBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent, px = self._theme.colour("accent"), self._theme.px
-        if self.best:
+        if self.best and not self.hasFocus():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(accent)
             painter.drawRoundedRect(QRectF(0, 0, px(3), self.height()), 1.5, 1.5)

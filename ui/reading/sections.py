@@ -23,17 +23,24 @@ _FILES = 200
 
 
 def build_sections(
-    entries: Iterable[Entry], texts: Mapping[str, PostText], *, best: str, now: datetime
+    entries: Iterable[Entry], texts: Mapping[str, PostText], best: tuple[str, Badge], now: datetime
 ) -> list[PostSection]:
-    """Return one section for each entry; `best` is the id of the post that the search found."""
+    """Return one section for each entry; `best` is the post that was looked for and how it is marked."""
     return [_section(entry, texts[entry.post.id], best, now) for entry in entries]
 
 
-def _section(entry: Entry, text: PostText, best: str, now: datetime) -> PostSection:
+def best_badge(*, searched: bool) -> Badge:
+    """Return the mark of the post that a search found, or that a link names."""
+    if searched:
+        return Badge("search", QCoreApplication.translate("Reading", "Best match"), "accent")
+    return Badge("link", QCoreApplication.translate("Reading", "Linked post"), "accent")
+
+
+def _section(entry: Entry, text: PostText, best: tuple[str, Badge], now: datetime) -> PostSection:
     post = entry.post
     badges = [Badge(mark.icon, mark.words, mark.colour) for mark in wording.post_marks(post, now)]
-    if post.id == best:
-        badges.append(Badge("search", QCoreApplication.translate("Reading", "Best match"), "accent"))
+    if post.id == best[0]:
+        badges.append(best[1])
     return PostSection(
         id=post.id,
         author=wording.one_line(post.author) or QCoreApplication.translate("Reading", "Somebody"),

@@ -1,14 +1,13 @@
-"""What the pane shows when it shows no conversation: nothing selected, loading, an error."""
+"""What the pane shows while it shows no conversation: that nothing is selected, or bars while one loads."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QHideEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 
-COLUMN = 420
 # Bars of the skeleton: distance from the one above, left, width as a part of the column, height; at zoom 1.0.
 _BARS = (
     (28, 0, 0.72, 24),
@@ -24,7 +23,7 @@ _BARS = (
 )
 
 
-class EmptyState(QWidget):
+class NothingSelected(QWidget):
     """Nothing is selected: says so, and which keys lead on."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -36,7 +35,7 @@ class EmptyState(QWidget):
         self._words = QLabel(
             QCoreApplication.translate("Reading", "Choose a result to read the whole conversation here.")
         )
-        self._words.setProperty("text", "second")
+        self._words.setProperty("kind", "second")
         self._keys = QWidget()
         self._form = QFormLayout(self._keys)
         for keys, words in _hints():
@@ -134,51 +133,6 @@ class Skeleton(QWidget):
                 painter.drawRoundedRect(QRectF(margin, top - px(6), px(28), px(28)), px(8), px(8))
             top += px(height)
         painter.end()
-
-
-class ErrorState(QWidget):
-    """One plain sentence about what went wrong, and a way to try again."""
-
-    again_wanted = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._icon = QLabel()
-        self._title = QLabel(QCoreApplication.translate("Reading", "This conversation cannot be shown"))
-        self._title.setProperty("kind", "section")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._words.setProperty("kind", "second")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._again = QPushButton(QCoreApplication.translate("Reading", "Try again"))
-        self._again.clicked.connect(self.again_wanted)
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(2)
-        for part in (self._icon, self._title, self._words, self._again):
-            self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch(3)
-        self.setFocusProxy(self._again)
-        self.dress()
-
-    def tell(self, sentence: str) -> None:
-        """Show what went wrong."""
-        self._words.setText(sentence)
-        self._words.setFixedHeight(self._words.heightForWidth(self._words.width()))
-        self.setAccessibleName(f"{self._title.text()}. {sentence}")
-
-    def sentence(self) -> str:
-        """Return what is shown."""
-        return self._words.text()
-
-    def dress(self) -> None:
-        """Take on the theme in force."""
-        px = self._theme.px
-        self._icon.setPixmap(self._theme.pixmap("error", "bad", 40))
-        self._again.setIcon(self._theme.icon("refresh", "ink_2", 16))
-        self._words.setFixedWidth(px(COLUMN))
-        self._column.setSpacing(px(self._theme.tokens.space.m))
 
 
 def _hints() -> tuple[tuple[str, str], ...]:

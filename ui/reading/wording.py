@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.services.answers import AttachmentView, ConversationView, PostView
+from app.services.answers import AttachmentView, PostView
 from ui.text.blocks import plain_words
+from ui.text.dates import full_date, short_date, spoken_date
 from ui.text.post_text import PostText
 from ui.text.safe_text import safe_line
 
@@ -33,22 +34,17 @@ def number_of(count: int) -> str:
 
 def day(moment: int) -> str:
     """Return the date of a mark that has no time of day, such as a verification. Milliseconds since 1970, UTC."""
-    when = QDateTime.fromMSecsSinceEpoch(moment, QTimeZone(QTimeZone.Initialization.UTC))
-    return QLocale().toString(when, QCoreApplication.translate("Reading", "d MMM yyyy", "date without time"))
+    return short_date(moment, UTC, QLocale())
 
 
 def local_day(moment: int) -> str:
     """Return the date of a post, in this computer's time zone."""
-    when = QDateTime.fromMSecsSinceEpoch(moment)
-    return QLocale().toString(when, QCoreApplication.translate("Reading", "d MMM yyyy", "date without time"))
+    return short_date(moment, None, QLocale())
 
 
 def moment_words(moment: int) -> str:
     """Return date and time of a post, in this computer's time zone; "" for an unknown one."""
-    if not moment:
-        return ""
-    when = QDateTime.fromMSecsSinceEpoch(moment)
-    return QLocale().toString(when, QCoreApplication.translate("Reading", "d MMM yyyy, HH:mm", "date with time"))
+    return full_date(moment, None, QLocale())
 
 
 def size_words(size: int) -> str:
@@ -59,19 +55,6 @@ def size_words(size: int) -> str:
 def one_line(text: str) -> str:
     """Return a name or title from others in one harmless line."""
     return safe_line(text[:_LINE_CHARACTERS]).strip()
-
-
-def state_mark(view: ConversationView) -> Mark:
-    """Return the state of a conversation."""
-    known = {
-        "open": Mark("open-question", QCoreApplication.translate("Reading", "Open"), "warn"),
-        "answered": Mark("answered", QCoreApplication.translate("Reading", "Answered"), "good"),
-        "accepted": Mark("accepted", QCoreApplication.translate("Reading", "Accepted answer"), "good"),
-        "duplicate": Mark("duplicate", QCoreApplication.translate("Reading", "Duplicate"), "quiet"),
-        "superseded": Mark("superseded", QCoreApplication.translate("Reading", "Superseded"), "bad"),
-        "chat": Mark("chat", QCoreApplication.translate("Reading", "Discussion"), "quiet"),
-    }
-    return known.get(view.state) or Mark("info", one_line(view.state).capitalize() or "–", "quiet")
 
 
 def post_marks(post: PostView, now: datetime) -> tuple[Mark, ...]:
@@ -175,7 +158,9 @@ def spoken(post: PostView, text: PostText, now: datetime) -> str:
         "comment": QCoreApplication.translate("Reading", "comment"),
     }
     states.insert(0, kinds.get(post.kind, ""))
-    return ", ".join(part for part in (words, *states, one_line(post.author), moment_words(post.created)) if part)
+    return ", ".join(
+        part for part in (words, *states, one_line(post.author), spoken_date(post.created, None, QLocale())) if part
+    )
 
 
 def utc_now() -> datetime:
