@@ -297,3 +297,11 @@ def test_the_lean_archive_is_accounted_for() -> None:
 
     assert counts["question"] == 32_027
     assert counts["question"] + counts["message"] + counts["event"] + counts["skipped"] == 628_084
+
+
+def test_an_element_over_the_limit_is_named_and_not_held() -> None:
+    data = json.dumps(["a", "b" * 1000, ["c" * 1000], "d"]).encode()
+
+    found = [(raw.strip(), reason) for raw, reason in read_items(io.BytesIO(data), 100)]
+
+    assert found == [(b'"a"', ""), (b"", "too_large"), (b"", "too_large"), (b'"d"', "")]
