@@ -41,6 +41,16 @@ class Actions(QObject):
         """Let an action do something."""
         self._actions[name].triggered.connect(lambda _=False: act())
 
+    def limit_to(self, name: str, *widgets: QWidget) -> None:
+        """Let an action's keys work only inside these widgets."""
+        action = self._actions[name]
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        window = self.parent()
+        if isinstance(window, QWidget):
+            window.removeAction(action)
+        for widget in widgets:
+            widget.addAction(action)
+
     def _make(self, window: QWidget, name: str) -> QAction:
         action = QAction(words_of(name), window)
         action.setShortcuts([QKeySequence(keys) for keys in KEYS[name]])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 8
 MOST_WORDS = 5
+GHOST_FROM = 3  # letters
 EVERYTHING = "before:9000-01-01"  # an empty query finds nothing; this one finds all posts
 VALUES = {
     "is": ("answered", "open", "accepted", "verified", "duplicate", "superseded"),
@@ -73,7 +74,10 @@ def _words(library: Library, piece: Piece) -> Suggestions | None:
     ]
     words = library.complete(typed, MOST_WORDS) if len(typed) > 1 and typed.isalnum() else []
     items += [Suggestion(f"{_sign(piece)}{word}", word, "word") for word in words]
-    ghost = next((word[len(typed) :] for word in words if word.startswith(typed)), "")
+    ghost = (
+        next((word[len(typed) :] for word in words if word.startswith(typed)), "") if len(typed) >= GHOST_FROM else ""
+    )
+    ghost = ghost if len(ghost) > 1 else ""  # a plural's letter behind a whole word would only disturb
     return Suggestions(piece, tuple(items[:MOST]), ghost) if items else None
 
 

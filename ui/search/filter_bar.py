@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from ui.search.query_text import TIME_FIELDS, has_token, list_filters, set_time, toggle_token
 from ui.text.safe_text import safe_line
+from ui.widgets.chip import Chip as ChipButton
 
 if TYPE_CHECKING:
     from app.services.answers import Facet
@@ -21,6 +22,7 @@ FIELDS = ("state", "space", "kind", "person", "tag")
 ICONS = {"state": "check", "space": "spaces", "kind": "document", "person": "person", "tag": "tag", "time": "calendar"}
 ROUNDS = 3  # values of each field that may stand in the line
 LONGEST = 24
+KEPT = 60  # buttons, in the line or waiting to be in it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class FilterBar(QWidget):
         self._theme = theme
         self._query = ""
         self._facets: Sequence[Facet] = ()
-        self._buttons: list[QPushButton] = []
+        self._in_line: list[tuple[str, ChipButton]] = []
+        self._made: dict[tuple[str, str, str, bool], ChipButton] = {}
         self.setAccessibleName(self.tr("Filters"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
@@ -93,9 +96,9 @@ class FilterBar(QWidget):
         ]
         return active + offered
 
-    def shown(self) -> list[QPushButton]:
-        """Return the buttons of the filters in the line, from the left."""
-        return [button for button in self._buttons if not button.isHidden()]
+    def shown(self) -> dict[str, ChipButton]:
+        """Return the filters in the line, from the left, with their buttons."""
+        return {token: button for token, button in self._in_line if not button.isHidden()}
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show as many filters as there is room for."""
@@ -107,53 +110,58 @@ class FilterBar(QWidget):
         return QSize(0, self._theme.px(28))
 
     def _build(self) -> None:
-        focused = next((button.property("token") for button in self._buttons if button.hasFocus()), None)
-        chips = self.chips()
-        while len(self._buttons) < len(chips):
-            self._add_button()
-        for button, chip in zip(self._buttons, chips, strict=False):
-            self._show_chip(button, chip)
-            if focused is not None and chip.token == focused:
+        focused = next((token for token, button in self._in_line if button.hasFocus()), None)
+        line = [(chip.token, self._button_for(chip)) for chip in self.chips()]
+        kept = {button for _, button in line}
+        for _, button in self._in_line:
+            if button not in kept:
+                button.hide()
+        self._in_line = line
+        for place, (token, button) in enumerate(line):
+            if self._layout.indexOf(button) != place:
+                self._layout.removeWidget(button)
+                self._layout.insertWidget(place, button)
+            if token == focused:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
-        for button in self._buttons[len(chips) :]:
-            button.setProperty("token", "")
-        filtered_by_time = any(piece.name in TIME_FIELDS for piece in list_filters(self._query))
-        self._time.setChecked(filtered_by_time)
+        self._time.setChecked(any(piece.name in TIME_FIELDS for piece in list_filters(self._query)))
         self._fit()
 
-    def _add_button(self) -> None:
-        button = QPushButton(self)
-        button.setCheckable(True)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False, which=button: self._on_clicked(which))
-        self._buttons.append(button)
-        self._layout.insertWidget(len(self._buttons) - 1, button)
+    def _button_for(self, chip: Chip) -> ChipButton:
+        key = (chip.field, chip.label, chip.token, chip.active)
+        button = self._made.pop(key, None)
+        if button is None:
+            label = chip.label if len(chip.label) <= LONGEST else f"{chip.label[: LONGEST - 1]}…"
+            icon = ICONS.get(chip.field, "filter")
+            button = ChipButton(self._theme, label, icon=icon, count=chip.count, closable=chip.active, parent=self)
+            button.setChecked(chip.active)
+            button.setToolTip(safe_line(chip.token))
+            button.clicked.connect(lambda _=False, token=chip.token: self._toggle(token))
+            button.close_wanted.connect(lambda token=chip.token: self._toggle(token))
+            button.hide()
+        button.setChecked(chip.active)  # a click has turned it over; the query says what holds
+        button.set_count(chip.count)
+        self._made[key] = button  # at the end: the longest unused go first
+        while len(self._made) > KEPT:
+            oldest = next(iter(self._made))
+            dropped = self._made.pop(oldest)
+            dropped.hide()
+            dropped.deleteLater()
+        return button
 
-    def _show_chip(self, button: QPushButton, chip: Chip) -> None:
-        label = chip.label if len(chip.label) <= LONGEST else f"{chip.label[: LONGEST - 1]}…"
-        count = "" if chip.count is None else self.locale().toString(chip.count)
-        button.setText(f"{label}  {count}" if count else label)
-        button.setIcon(self._theme.icon("close" if chip.active else ICONS.get(chip.field, "filter"), "ink_2", 14))
-        button.setChecked(chip.active)
-        button.setProperty("token", chip.token)
-        name = f"{field_name(chip.field)}: {chip.label}"
-        button.setAccessibleName(self.tr("%1, %2 posts").replace("%1", name).replace("%2", count) if count else name)
-        button.setToolTip(safe_line(chip.token))
+    def _toggle(self, token: str) -> None:
+        self.query_changed.emit(toggle_token(self._query, token))
 
     def _fit(self) -> None:
         room = self.width() - self._time.sizeHint().width() - self._more.sizeHint().width() - 2 * self._layout.spacing()
-        for button in self._buttons:
-            wanted = bool(button.property("token"))
-            room -= button.sizeHint().width() + self._layout.spacing() if wanted else 0
-            button.setVisible(wanted and room >= 0)
-
-    def _on_clicked(self, button: QPushButton) -> None:
-        self.query_changed.emit(toggle_token(self._query, str(button.property("token"))))
+        for _, button in self._in_line:
+            room -= button.sizeHint().width() + self._layout.spacing()
+            button.setVisible(room >= 0)
 
     # -- menus
 
     def _menu_button(self, text: str, field: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(f" {text}", self)
+        button.setAccessibleName(text)
         button.setCheckable(bool(field))
         button.setAutoDefault(False)
         button.setProperty("field", field)
@@ -195,21 +203,22 @@ class FilterBar(QWidget):
     def _dress(self) -> None:
         px, tokens = self._theme.px, self._theme.tokens
         self._layout.setSpacing(px(6))
-        height, focus, line = px(26), tokens.focus_width, tokens.outline_width
+        height, focus, line = px(28), tokens.focus_width, tokens.outline_width
         self.setStyleSheet(
-            f"QPushButton {{ border-radius: {height // 2}px; padding: 0 {px(9)}px; min-height: {height - 2 * line}px;"
-            f" max-height: {height - 2 * line}px; font-weight: 400; font-size: {px(tokens.type.caption)}px;"
-            f" color: {tokens.colours.ink_2}; }}"
+            f"QPushButton {{ border-radius: {height // 2}px; padding: 0 {px(11)}px; min-height: {height - 2 * line}px;"
+            f" max-height: {height - 2 * line}px; font-weight: 400; }}"
             f"QPushButton:checked {{ color: {tokens.colours.ink}; font-weight: {tokens.type.weight_medium};"
             f" border-color: {tokens.colours.accent}; }}"
             f"QPushButton:focus {{ border: {focus}px solid {tokens.colours.accent};"
-            f" padding: 0 {px(9) - focus + line}px; min-height: {height - 2 * focus}px;"
+            f" padding: 0 {px(11) - focus + line}px; min-height: {height - 2 * focus}px;"
             f" max-height: {height - 2 * focus}px; }}"
             "QPushButton::menu-indicator { image: none; width: 0; }"
         )
         self.setFixedHeight(px(28))
         self._time.setIcon(self._theme.icon("calendar", "ink_2", 14))
         self._more.setIcon(self._theme.icon("filter", "ink_2", 14))
+        for button in (self._time, self._more):
+            button.setIconSize(QSize(px(14), px(14)))
         self._build()
 
 

@@ -68,6 +68,7 @@ class LanguageHelp(QDialog):
         self.setAccessibleName(self.tr("What you can type"))
         px, space = theme.px, theme.tokens.space
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         layout.setContentsMargins(px(space.xl), px(space.l), px(space.xl), px(space.l))
         layout.setSpacing(px(space.s))
         layout.addWidget(self._title(self.tr("What you can type")))
@@ -105,7 +106,7 @@ class LanguageHelp(QDialog):
             button.setAccessibleDescription(meaning)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, text=example: self._choose(text))
-            grid.addWidget(button, row, 0)
+            grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(self._meaning(meaning), row, 1)
         return grid
 
@@ -125,6 +126,7 @@ class LanguageHelp(QDialog):
         grid.setVerticalSpacing(self._theme.px(1))
         grid.setColumnMinimumWidth(0, self._theme.px(250))
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(1, self._theme.px(330))
         return grid
 
     def _meaning(self, text: str) -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.text.safe_text import safe_line
+from ui.widgets.inline_notice import InlineNotice, Tone
 
 if TYPE_CHECKING:
     from app.services.answers import SearchAnswer
@@ -124,6 +125,8 @@ class ListHeader(QWidget):
         self._order.setStyleSheet(f"QToolButton {{ font-size: {px(self._theme.tokens.type.caption)}px; }}")
         self.show_sort(self._sort)
         self._save.setIcon(self._theme.icon("saved", "accent" if self._saved else "ink_2", 18))
+        self._order.setIconSize(QSize(px(16), px(16)))
+        self._save.setIconSize(QSize(px(18), px(18)))
 
 
 class SaveBar(QFrame):
@@ -182,7 +185,9 @@ class Notices(QWidget):
         self._theme = theme
         self._layout = QVBoxLayout(self)
         self._sentences: tuple[str, ...] = ()
-        theme.changed.connect(self._build)
+        self._notices: list[InlineNotice] = []
+        theme.changed.connect(self._dress)
+        self._dress()
         self.hide()
 
     @property
@@ -192,45 +197,24 @@ class Notices(QWidget):
 
     def tell(self, *sentences: str) -> None:
         """Say these sentences, in place of the former ones."""
-        sentences = tuple(sentence for sentence in sentences if sentence)
-        if sentences != self._sentences:
-            self._sentences = sentences
-            self._build()
+        sentences = tuple(safe_line(sentence) for sentence in sentences if sentence)
+        if sentences == self._sentences:
+            return
+        self._sentences = sentences
+        while len(self._notices) < len(sentences):
+            notice = InlineNotice(self._theme)
+            self._notices.append(notice)
+            self._layout.addWidget(notice)
+        for notice, sentence in zip(self._notices, sentences, strict=False):
+            notice.tell(Tone.INFO, sentence, dismissable=False)
+        for notice in self._notices[len(sentences) :]:
+            notice.hide()
+        self.setVisible(bool(sentences))
 
-    def _build(self) -> None:
+    def _dress(self) -> None:
         px, space = self._theme.px, self._theme.tokens.space
-        while (taken := self._layout.takeAt(0)) is not None:
-            widget = taken.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
         self._layout.setContentsMargins(px(space.m), 0, px(space.m), px(space.s))
         self._layout.setSpacing(px(space.xs))
-        for sentence in self._sentences:
-            self._layout.addWidget(self._notice(sentence))
-        self.setVisible(bool(self._sentences))
-
-    def _notice(self, sentence: str) -> QFrame:
-        px, tokens = self._theme.px, self._theme.tokens
-        frame = QFrame()
-        frame.setObjectName("notice")
-        frame.setStyleSheet(
-            f"QFrame#notice {{ background: {tokens.colours.quiet_soft}; border-radius: {px(tokens.radius.m)}px;"
-            f" border: {tokens.outline_width if tokens.high_contrast else 0}px solid {tokens.colours.outline}; }}"
-        )
-        icon = QLabel()
-        icon.setPixmap(self._theme.pixmap("info", "quiet", 16))
-        icon.setFixedWidth(px(16))
-        label = QLabel(safe_line(sentence))
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("kind", "second")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(px(10), px(6), px(10), px(6))
-        row.setSpacing(px(tokens.space.s))
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label, 1)
-        return frame
 
 
 def sort_name(sort: str) -> str:

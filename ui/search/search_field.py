@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from ui.search.completion_popup import CompletionPopup
 from ui.search.query_text import replace_piece
@@ -45,12 +45,14 @@ class SearchField(QLineEdit):
         self.setMaxLength(LONGEST_QUERY)
         self.setAccessibleName(self.tr("Search"))
         self.setPlaceholderText(self.tr("Search everything on this computer"))
-        self._glass = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction(self.tr("Clear the search"), self)
-        self._clear.triggered.connect(self._on_clear)
-        self._clear.setVisible(False)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._glass = QLabel(self)
+        self._clear = QToolButton(self)
+        self._clear.setAccessibleName(self.tr("Clear the search"))
+        self._clear.setToolTip(self.tr("Clear the search"))
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.clicked.connect(self._on_clear)
+        self._clear.hide()
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
@@ -130,6 +132,7 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The popup stays below the field."""
         super().resizeEvent(event)
+        self._place_parts()
         if self._popup is not None:
             self._popup.hide()
 
@@ -231,8 +234,20 @@ class SearchField(QLineEdit):
         self.completion_dropped.emit()
 
     def _dress(self) -> None:
-        self._glass.setIcon(self._theme.icon("search", "ink_3"))
-        self._clear.setIcon(self._theme.icon("close", "ink_3"))
+        px = self._theme.px
+        self._glass.setPixmap(self._theme.pixmap("search", "ink_3", 18))
+        self._clear.setIcon(self._theme.icon("close", "ink_3", 18))
+        self._clear.setIconSize(QSize(px(18), px(18)))
+        self.setTextMargins(px(24), 0, px(28), 0)
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        """Magnifier and cross, drawn at the zoom in force; Qt's own actions in a field stay small."""
+        px, middle = self._theme.px, self.height() // 2
+        size = px(18)
+        self._glass.setGeometry(px(11), middle - size // 2, size, size)
+        side = px(28)
+        self._clear.setGeometry(self.width() - side - px(5), middle - side // 2, side, side)
 
 
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier

@@ -18,7 +18,8 @@ from ui.search.query_text import list_filters, remove_fields, without_filters
 from ui.search.result_view import ResultView
 from ui.search.search_field import SearchField
 from ui.search.searching import Searching, Sort, may_have_older
-from ui.search.state_panel import Offer, Skeleton, StatePanel
+from ui.search.state_panel import Offer, StatePanel
+from ui.widgets.skeleton_list import SkeletonList
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, Facet, Result, SearchAnswer
@@ -66,7 +67,7 @@ class SearchPage(QWidget):
         self.view = ResultView(theme, now)
         self.home = HomePage(theme)
         self.panel = StatePanel(theme)
-        self.skeleton = Skeleton(theme)
+        self.skeleton = SkeletonList(theme, self.view.rows.row_height)
         self.older = QPushButton(self.tr("Show older"))
         self._skeleton_timer = self._timer(SKELETON_AFTER_MS, self._on_slow)
         self._preview_timer = self._timer(PREVIEW_AFTER_MS, self._on_preview)
@@ -159,6 +160,7 @@ class SearchPage(QWidget):
 
     def _space(self) -> None:
         self._layout.setContentsMargins(0, self._theme.px(self._theme.tokens.space.xs), 0, 0)
+        self.skeleton.set_row_height(self.view.rows.row_height)
 
     def _timer(self, after_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

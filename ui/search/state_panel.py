@@ -1,21 +1,20 @@
-"""What stands in the list's place when there is no list: nothing found, nothing imported yet, an error; and a skeleton."""
+"""What stands in the list's place when there is no list: nothing found, nothing imported yet, an error.
+
+Like ui.widgets.empty_state, but as narrow as the list at any zoom.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from ui.theme import Theme
 
 Offer = tuple[str, Callable[[], None]]
-_FRAME_MS = 60
-# Like a result row (ui.search.row_layout.RowMetrics), at zoom 1.0.
-ROW_HEIGHT, PAD_X, PAD_Y, AVATAR, TEXT_LEFT = 112, 16, 8, 32, 60
 
 
 class StatePanel(QWidget):
@@ -78,56 +77,3 @@ class StatePanel(QWidget):
         self._layout.setSpacing(px(space.s))
         self._offers.setContentsMargins(0, px(space.s), 0, 0)
         self._offers.setSpacing(px(space.xs))
-
-
-class Skeleton(QWidget):
-    """Outlines of rows while the first answer is on its way; they breathe unless motion is reduced."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Build it still; it moves only while it is shown."""
-        super().__init__(parent)
-        self._theme = theme
-        self._elapsed_ms = 0
-        self.setAccessibleName(self.tr("Searching"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._timer = QTimer(self)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._on_frame)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of a few rows."""
-        return QSize(self._theme.px(320), self._theme.px(ROW_HEIGHT * 3))
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Begin to breathe."""
-        super().showEvent(event)
-        self._elapsed_ms = 0
-        if not self._theme.reduced_motion:
-            self._timer.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Stop."""
-        super().hideEvent(event)
-        self._timer.stop()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint outlines down to the lower edge, fainter the further down."""
-        theme, px = self._theme, self._theme.px
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("quiet_soft"))
-        phase = abs((self._elapsed_ms / max(1, theme.motion.pulse_ms)) % 2 - 1) if self._elapsed_ms else 1.0
-        height = px(ROW_HEIGHT)
-        for row in range(self.height() // height + 1):
-            painter.setOpacity((0.45 + 0.55 * phase) * max(0.15, 1 - row * 0.14))
-            top = row * height + px(PAD_Y)
-            painter.drawRoundedRect(QRectF(px(PAD_X), top, px(AVATAR), px(AVATAR)), px(8), px(8))
-            width = self.width() - px(TEXT_LEFT) - px(PAD_X)
-            for line, (share, tall) in enumerate(((0.72, 12), (0.96, 9), (0.84, 9), (0.38, 9))):
-                painter.drawRoundedRect(QRectF(px(TEXT_LEFT), top + px(4 + line * 20), width * share, px(tall)), 4, 4)
-        painter.end()
-
-    def _on_frame(self) -> None:
-        self._elapsed_ms += _FRAME_MS
-        self.update()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -40,7 +40,8 @@ class MainWindow(QMainWindow):
     import_wanted = Signal(list)  # paths; empty = ask the person. The task drawer answers.
     settings_wanted = Signal()
     about_wanted = Signal()
-    unlock_wanted = Signal(object)  # LockedError: nothing opens the profile without the person
+    ready = Signal()  # the profile is open, or open and still empty
+    trouble = Signal(object)  # Exception: the profile cannot be read without the person's help
     painted = Signal()  # once, after the first paint
 
     def __init__(
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(theme.app_icon())
         self.memory = SearchMemory(session, jobs, self)
         self.page = SearchPage(jobs.lane("search"), self.memory, theme, now)
-        self.reading = ReadingPlace(session, jobs, theme, now)
+        self.reading = ReadingPlace(session, jobs, theme)
         self.rail = Rail(theme)
         self.status = StatusLine(theme, now().tzinfo)
         self.actions_by_name = Actions(self)
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def open_permalink(self, link: str) -> None:
         """Show what a `precedent://` link names; a link that names nothing here is told in a sentence."""
-        self.reading.open_permalink(link)
+        self.reading.open_conversation(link, link.rstrip("/").rpartition("/")[2], "")
         self._show_reading(focus=True)
 
     @Slot(str)
@@ -124,7 +125,6 @@ class MainWindow(QMainWindow):
         return {
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
             "splitter": self._split,
-            "zoom": self.theme.zoom,
         }
 
     @property
@@ -149,7 +149,9 @@ class MainWindow(QMainWindow):
         content = QVBoxLayout()
         content.setSpacing(0)
         body.addLayout(content, 1)
-        content.addWidget(self._build_top())
+        self.top = self._build_top()
+        content.addWidget(self.top)
+        content.addWidget(_line(vertical=False))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -173,6 +175,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(top)
         row = QHBoxLayout()
         self.back_button = self._tool_button(self.tr("Back to the results"), self._on_back)
+        self.back_button.setText(self.tr("Results"))
+        self.back_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.help_button = self._tool_button(self.tr("What you can type"), self._on_help)
         self.page.field.setMaximumWidth(self.theme.px(FIELD_WIDTH))
         row.addWidget(self.back_button)
@@ -217,8 +221,13 @@ class MainWindow(QMainWindow):
         rail.settings_wanted.connect(self.settings_wanted)
         session.opened.connect(self._on_opened)
         session.content_changed.connect(page.refresh)
+        session.content_changed.connect(self.reading.reload)
         session.worker_changed.connect(self.status.show_worker)
+        page.nothing_current.connect(self.reading.clear)
         self.reading.search_wanted.connect(self.start_search)
+        self.reading.link_wanted.connect(self.open_permalink)
+        self.reading.left.connect(self._on_reading_left)
+        self.reading.told.connect(self.status.tell)
         self._connect_actions()
         self._dress()
 
@@ -226,7 +235,9 @@ class MainWindow(QMainWindow):
         connect = self.actions_by_name.connect_to
         connect("search", self.focus_search)
         connect("back", self._on_back)
-        connect("forward", self.reading.go_forward)
+        connect("forward", lambda: self.reading.go(1))
+        for name in ("back", "forward"):  # the reading pane has these keys itself: twice in one place is ambiguous
+            self.actions_by_name.limit_to(name, self.page, self.top, self.rail)
         connect("next_pane", lambda: self._next_pane(1))
         connect("previous_pane", lambda: self._next_pane(-1))
         connect("zoom_in", self.theme.zoom_in)
@@ -274,7 +285,7 @@ class MainWindow(QMainWindow):
             field.setCursorPosition(len(field.text()))
             QGuiApplication.sendEvent(field, event)
         elif event.key() == Qt.Key.Key_Escape:
-            self._on_back()
+            self._on_escape()
         else:
             super().keyPressEvent(event)
 
@@ -346,14 +357,17 @@ class MainWindow(QMainWindow):
         self._top_column.setSpacing(px(space.s))
         self._top_row.setSpacing(px(space.s))
         self.page.field.setMaximumWidth(px(FIELD_WIDTH))
-        self.back_button.setIcon(self.theme.icon("back"))
+        self.back_button.setIcon(self.theme.icon("chevron-left"))
         self.help_button.setIcon(self.theme.icon("keyboard"))
+        for button in (self.back_button, self.help_button):
+            button.setIconSize(QSize(px(20), px(20)))
         self._fit()
 
     # -- happenings
 
     def _on_painted(self) -> None:
         self.painted.emit()
+        self.reading.prepare()
 
     @Slot(object)
     def _on_preview(self, result: Result) -> None:
@@ -369,16 +383,16 @@ class MainWindow(QMainWindow):
         self.status.show_coverage(coverage)
         self.rail.show_spaces(spaces)
         self._mark_space()
+        self.ready.emit()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, LockedError):
-            self.status.say(self.tr("Locked"))
-            self.unlock_wanted.emit(error)
-        elif isinstance(error, NothingYetError):
+        if isinstance(error, NothingYetError):
             self.status.say(self.tr("Nothing imported yet"))
-        else:
-            self.status.say(self.tr("The profile cannot be read"))
+            self.ready.emit()
+            return
+        self.status.say(self.tr("Locked") if isinstance(error, LockedError) else self.tr("The profile cannot be read"))
+        self.trouble.emit(error)
 
     def _on_opened(self) -> None:
         self.jobs.reopen_libraries()
@@ -416,8 +430,18 @@ class MainWindow(QMainWindow):
         if self._narrow and self._reading_shown:
             self._show_list()
             self.page.focus_list()
-        elif not self.reading.go_back():
-            self.focus_search()
+        else:
+            self.reading.go(-1)
+
+    def _on_escape(self) -> None:
+        if self._narrow and self._reading_shown:
+            self._on_back()
+        else:
+            self.page.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_reading_left(self) -> None:
+        self._show_list()
+        self.page.focus_list()
 
     def _on_help(self) -> None:
         card = LanguageHelp(self.theme, self)

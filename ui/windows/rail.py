@@ -174,7 +174,7 @@ class Rail(QWidget):
         for button, icon in ((self.import_button, "import"), (self.settings_button, "settings")):
             button.setIcon(self._theme.icon(icon, "ink_2", 18))
             button.setIconSize(QSize(px(18), px(18)))
-            button.setText("" if self._compact else str(button.property("words")))
+            button.setText("" if self._compact else f"  {button.property('words')}")
             button.setStyleSheet("" if self._compact else f"text-align: left; padding-left: {px(10)}px;")
         self.setFixedWidth(self.sizeHint().width())
         self.places.fit()

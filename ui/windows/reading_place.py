@@ -1,13 +1,12 @@
-"""Where conversations are read: holds the reading pane, which is built when the first conversation is opened."""
+"""Where conversations are read: holds the reading pane, which is built after the first paint or when it is needed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+import importlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import Session
 from ui.jobs import Jobs
@@ -15,51 +14,78 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.answers import Result
+    from ui.reading.pane import ReadingPane
 
 
 class ReadingPlace(QWidget):
-    """A placeholder until the reading pane is there."""
+    """An empty canvas until the pane is built; then the pane fills it."""
 
     search_wanted = Signal(str)
+    link_wanted = Signal(str)
+    left = Signal()
+    told = Signal(str)
 
-    def __init__(
-        self,
-        session: Session,
-        jobs: Jobs,
-        theme: Theme,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Build the placeholder."""
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build nothing but the canvas."""
         super().__init__(parent)
+        self._session = session
+        self._jobs = jobs
+        self._theme = theme
+        self._pane: ReadingPane | None = None
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._words = QLabel()
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._words)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The reading pane; built at the first call."""
+        if self._pane is None:
+            from ui.reading.pane import ReadingPane  # noqa: PLC0415 (the first paint does not wait for it)
+
+            pane = self._pane = ReadingPane(self._jobs, self._theme, self._session.client)
+            pane.link_requested.connect(self.link_wanted)
+            pane.search_requested.connect(self.search_wanted)
+            pane.left.connect(self.left)
+            pane.told.connect(self.told)
+            self._layout.addWidget(pane)
+        return self._pane
+
+    def prepare(self) -> None:
+        """Load the pane's code beside the GUI thread, then build it: the first conversation need not wait for it."""
+        self._jobs.run("free", _load_code, done=self._on_code, failed=self._on_code)
+
+    def _on_code(self, _: object) -> None:
+        assert self.pane is not None  # builds it; a code that cannot be loaded fails here, where it is needed
 
     def open_conversation(self, conversation_id: str, best_post: str, query: str) -> None:
-        """Show a conversation."""
-        self._words.setText(conversation_id)
-
-    def open_permalink(self, link: str) -> None:
-        """Show what a link names."""
-        self._words.setText(link)
+        """Show a conversation or what a permalink names."""
+        self.pane.open_conversation(conversation_id, best_post, query)
 
     def preview(self, result: Result, query: str) -> None:
-        """Show a conversation without taking the focus."""
-        self._words.setText(result.title)
+        """Show a conversation beside the list; the focus stays where it is."""
+        if self.pane.conversation != result.conversation:
+            self.pane.open_conversation(result.conversation, result.best_post.id, query)
+
+    def clear(self) -> None:
+        """Show that nothing is selected."""
+        if self._pane is not None:
+            self._pane.clear()
+
+    def reload(self) -> None:
+        """Read again what is shown."""
+        if self._pane is not None:
+            self._pane.reload()
 
     def focus_text(self) -> None:
         """Put the focus on the text."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.focus_reading()
 
-    def go_back(self) -> bool:
-        """Go to the conversation before; False when there is none."""
-        return False
+    def go(self, step: int) -> None:
+        """Go back (-1) or forward (1) through the conversations."""
+        if self._pane is not None:
+            self._pane.go(step)
 
-    def go_forward(self) -> bool:
-        """Go to the conversation after; False when there is none."""
-        return False
+
+def _load_code() -> None:
+    importlib.import_module("ui.reading.pane")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.text.dates import full_date
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.services.answers import Coverage
     from ui.bridge import WorkerState
     from ui.theme import Theme
+
+TOLD_MS = 4_000
 
 
 class StatusLine(QWidget):
@@ -35,6 +37,11 @@ class StatusLine(QWidget):
             label.setProperty("kind", "caption")
         self.coverage.setAccessibleName(self.tr("Coverage"))
         self.coverage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._sentence = ""
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(TOLD_MS)
+        self._told.timeout.connect(lambda: self.coverage.setText(self._sentence))
         self._icon = QLabel()
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.coverage, 1)
@@ -46,8 +53,15 @@ class StatusLine(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show a sentence in place of the coverage, while there is none."""
-        self.coverage.setText(sentence)
+        self._sentence = sentence
         self.coverage.setToolTip(sentence)
+        if not self._told.isActive():
+            self.coverage.setText(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a few seconds, such as "Link copied."; then the coverage again."""
+        self.coverage.setText(safe_line(sentence))
+        self._told.start()
 
     def show_coverage(self, coverage: Coverage) -> None:
         """Say what this laptop holds and until when."""

@@ -1,0 +1,233 @@
+"""Starts the window: `python -m ui.main [--profile FOLDER] [precedent://LINK | FILE ...]`. Wires Qt; knows everybody."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.model.errors import DamagedError, KnownError, LockedError, NewerVersionError
+from app.services.personal import read_window_state, write_window_state
+from app.services.preferences import Appearance, read_appearance, write_appearance
+from app.system.paths import find_resource, profile_folder
+from ui.bridge import Session
+from ui.icons import IconSet
+from ui.jobs import Jobs
+from ui.manners.translation import install
+from ui.theme import Look, Theme
+from ui.tokens import Contrast, Scheme
+from ui.windows.main_window import MainWindow
+from ui.windows.single_instance import SingleInstance
+
+if TYPE_CHECKING:  # made after the first paint
+    from ui.firstrun.gate import Gate
+    from ui.manners.crash_report import CrashReports
+    from ui.tasks.desk import ImportDesk
+
+LINK = "precedent://"
+UNPROTECTED_VARIABLE = "PRECEDENT_UNPROTECTED"
+PASSPHRASE_VARIABLE = "PRECEDENT_PASSPHRASE"
+
+
+class Desktop(QObject):
+    """One running window with all that belongs to it. Made on the GUI thread; `close` ends it in order."""
+
+    def __init__(
+        self, app: QApplication, folder: Path, *, unprotected: bool = False, passphrase: str | None = None
+    ) -> None:
+        """Build the window hidden; `start` shows it or what has to come before it."""
+        super().__init__(app)
+        self._app = app
+        self._appearance = read_appearance(folder)
+        self.translation = install(app, self._appearance.language)
+        self.theme = Theme(app, IconSet(find_resource("icons")), _look(self._appearance))
+        self.session = Session(folder, passphrase=passphrase, unprotected=unprotected, parent=self)
+        self.jobs = Jobs(self.session.open_library, self)
+        self.window = MainWindow(self.session, self.jobs, self.theme, state=read_window_state(folder))
+        self._gate: Gate | None = None
+        self.desk: ImportDesk | None = None
+        self.reports: CrashReports | None = None
+        self._waiting: list[str] = []
+        self._imports: list[Path] = []
+        self.window.painted.connect(self._on_painted)
+        self.window.ready.connect(self._on_ready)
+        self.window.trouble.connect(self._on_trouble)
+
+    def start(self, arguments: Sequence[str] = ()) -> None:
+        """Show the window; without a profile the first run comes before it."""
+        self._waiting.extend(arguments)
+        if self.session.has_profile():
+            self.window.show()
+            self.window.activateWindow()
+        else:
+            self._way_in().pass_through()
+
+    def call(self, arguments: Sequence[str]) -> None:
+        """Take the arguments of another start: links are opened, files imported; the window comes to the front."""
+        self.window.come_to_front()
+        if self.desk is None:
+            self._waiting.extend(arguments)
+            return
+        links = [each for each in arguments if each.startswith(LINK)]
+        files = [each for each in arguments if not each.startswith(LINK)]
+        if links:
+            self.window.open_permalink(links[-1])
+        if files:
+            self.window.import_paths(files)
+
+    def close(self) -> None:
+        """Keep how the window stands, finish the writes and end the threads."""
+        state, folder = self.window.state(), self.session.folder
+        appearance = _appearance(self._appearance, self.theme.look)
+        self.jobs.run("store", lambda: write_window_state(folder, state), done=_ignore, failed=_ignore)
+        if appearance != self._appearance and self.session.has_profile():
+            self.jobs.run("store", lambda: _keep_look(folder, appearance), done=_ignore, failed=_ignore)
+        self.jobs.run("store", self.session.close, done=_ignore, failed=_ignore)
+        self.jobs.close()
+
+    def _on_painted(self) -> None:
+        """All that the first paint did not need; code is loaded beside the GUI thread."""
+        self.window.open_profile()
+        self.jobs.run("free", _load_code, done=lambda _: self._watch(), failed=_ignore)
+
+    def _on_ready(self) -> None:
+        """The profile is open: now there can be imports, and what the start was called with."""
+        if self.desk is None:
+            from ui.tasks.desk import ImportDesk  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
+
+            self.desk = ImportDesk(self.window, self.session, self.jobs, self.theme)
+            self.window.add_drawer(self.desk.drawer)
+            self.window.import_wanted.connect(self.desk.ask)
+        imports, self._imports = self._imports, []
+        if imports:
+            self.desk.start(imports)
+        waiting, self._waiting = self._waiting, []
+        if waiting:
+            self.call(waiting)
+
+    # -- the way into the profile
+
+    def _on_trouble(self, error: Exception) -> None:
+        """Ask the person for what is missing; other troubles are told in the list's place and may pass by themselves."""
+        if self._gate is not None and self._gate.dialog is not None and self._gate.dialog.isVisible():
+            return
+        if isinstance(error, LockedError):
+            self._way_in().pass_through()
+        elif isinstance(error, DamagedError | NewerVersionError):
+            self._way_in().show_trouble(error)
+
+    def _way_in(self) -> Gate:
+        if self._gate is None:
+            from ui.firstrun.gate import Gate  # noqa: PLC0415 (only when the profile does not open by itself)
+
+            self._gate = Gate(self.session, self.jobs, self.theme, self.window if self.window.isVisible() else None)
+            self._gate.opened.connect(self._on_let_in)
+            self._gate.left.connect(self._app.quit)
+        return self._gate
+
+    def _on_let_in(self, imports: list[Path]) -> None:
+        self._imports.extend(imports)
+        if not self.window.isVisible():
+            self.window.show()
+            self.window.activateWindow()
+
+    def _watch(self) -> None:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (loaded by `_load_code`)
+
+        from ui.manners.crash_report import CrashReports  # noqa: PLC0415 (as above)
+
+        try:
+            number = version("precedent")
+        except PackageNotFoundError:
+            number = "0"
+        self.reports = CrashReports(self.session.folder, number)
+        self.reports.collect()
+        self.reports.install()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the window until it is closed. Returns the exit status: 0, or 2 when it cannot be shown here."""
+    options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
+    if not _has_display():
+        print("precedent: There is no display here; the commands work without one (precedent --help).", file=sys.stderr)
+        return 2
+    try:
+        folder = profile_folder(options.profile)
+    except KnownError as error:
+        print(f"precedent: {error}", file=sys.stderr)
+        return error.exit_code
+    arguments = [each if each.startswith(LINK) else str(Path(each).absolute()) for each in options.arguments]
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Precedent")
+    app.setDesktopFileName("precedent")
+    instance = SingleInstance(folder)
+    if not instance.claim():
+        if instance.call(arguments):
+            return 0
+        print(
+            "precedent: The window of this profile is open and does not answer; end it and try again.", file=sys.stderr
+        )
+        return 2
+    unprotected = options.unprotected or os.environ.get(UNPROTECTED_VARIABLE, "") == "1"
+    passphrase = os.environ.get(PASSPHRASE_VARIABLE) or None
+    desktop = Desktop(app, folder, unprotected=unprotected, passphrase=passphrase)
+    instance.called.connect(desktop.call)
+    desktop.start(arguments)
+    try:
+        return app.exec()
+    finally:
+        desktop.close()
+        instance.release()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="precedent", description="Opens the window of Precedent.")
+    parser.add_argument("--profile", metavar="FOLDER", help="the profile's folder")
+    parser.add_argument("--unprotected", action="store_true", help="a profile without protection is meant")
+    parser.add_argument("arguments", nargs="*", metavar="LINK|FILE", help="a precedent:// link, or files to import")
+    return parser
+
+
+def _has_display() -> bool:
+    """Qt ends the process when it finds none, so it is asked first."""
+    if sys.platform in ("win32", "darwin") or "QT_QPA_PLATFORM" in os.environ:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _look(appearance: Appearance) -> Look:
+    return Look(Scheme(appearance.scheme), Contrast(appearance.contrast), appearance.zoom, appearance.reduced_motion)
+
+
+def _appearance(before: Appearance, look: Look) -> Appearance:
+    return Appearance(look.scheme.value, look.contrast.value, look.zoom, look.reduced_motion, before.language)
+
+
+def _keep_look(folder: Path, appearance: Appearance) -> None:
+    """Only what the window itself changes; the language is the settings' own."""
+    kept = read_appearance(folder)
+    write_appearance(
+        folder,
+        Appearance(appearance.scheme, appearance.contrast, appearance.zoom, appearance.reduced_motion, kept.language),
+    )
+
+
+def _load_code() -> None:
+    for name in ("importlib.metadata", "ui.manners.crash_report", "ui.tasks.desk"):
+        importlib.import_module(name)
+
+
+def _ignore(_: Any) -> None:
+    """The window is gone: nobody is left to tell, and nothing that matters is lost."""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
