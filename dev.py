@@ -41,6 +41,7 @@ QT_LIBRARIES = (
 )
 FONT_PACKAGE = "fonts-inter"
 VIRTUAL_SCREEN_PACKAGE = "xvfb"
+LANGUAGES = ("en", "de", "fr")
 # Settings of a person's own pip that would put packages elsewhere or change which ones are installed.
 PIP_REDIRECTIONS = (
     "USER",
@@ -121,7 +122,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def usage() -> str:
     """Describe the commands, each by the first line of its docstring."""
-    lines = [f"  {name:8}{(command.__doc__ or '').splitlines()[0]}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:10}{(command.__doc__ or '').splitlines()[0]}" for name, command in COMMANDS.items()]
     return "\n".join(["usage: python3 dev.py COMMAND [ARGUMENTS]", "", *lines])
 
 
@@ -202,6 +203,24 @@ def command_lock(checkout: Checkout, arguments: Sequence[str]) -> int:
     return 0
 
 
+def command_translate(checkout: Checkout, arguments: Sequence[str]) -> int:
+    """Gather the window's texts for Qt Linguist and build what the window loads (resources/i18n)."""
+    prepare(checkout, window=True)
+    sources = [str(path) for path in sorted((checkout.root / "ui").rglob("*.py"))]
+    for language in LANGUAGES:
+        texts = str(checkout.root / "resources" / "i18n" / f"precedent_{language}.ts")
+        # English needs its plurals only; the rest of it is in the code.
+        plurals = ["-pluralonly"] if language == "en" else []
+        gather = ["pyside6-lupdate", *sources, "-no-obsolete", "-locations", "none", *plurals, "-ts", texts]
+        for program, *options in (gather, ["pyside6-lrelease", texts]):
+            code = subprocess.run(
+                [str(checkout.programs / program), *options], cwd=checkout.root, check=False
+            ).returncode
+            if code:
+                return code
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Checkout, Sequence[str]], int]] = {
     "setup": command_setup,
     "run": command_run,
@@ -209,6 +228,7 @@ COMMANDS: dict[str, Callable[[Checkout, Sequence[str]], int]] = {
     "check": command_check,
     "bench": command_bench,
     "lock": command_lock,
+    "translate": command_translate,
 }
 
 

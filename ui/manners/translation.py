@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from app.model.errors import BugError
@@ -12,6 +10,11 @@ from app.system.paths import find_resource
 # Each language in its own words, as people look for it in a list.
 LANGUAGES = {"en": "English", "de": "Deutsch", "fr": "Français"}
 DEFAULT = "en"
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that lupdate knows
+    """Mark a text for Qt Linguist that is translated later, where it is shown."""
+    return text
 
 
 class Translation(QObject):
@@ -29,8 +32,7 @@ class Translation(QObject):
         Numbers and dates follow it too. Widgets that exist already keep their texts until they hear LanguageChange.
         """
         wanted = choose_language(language)
-        for translator in self._translators:
-            QCoreApplication.removeTranslator(translator)
+        self.remove()
         self._translators = [
             *self._load(f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
             *self._load(f"precedent_{wanted}", _folder()),
@@ -38,6 +40,13 @@ class Translation(QObject):
         QLocale.setDefault(_locale(wanted, follows_desktop=not language))
         self.language = wanted
         return wanted
+
+    def remove(self) -> None:
+        """Go back to the texts in the code."""
+        for translator in self._translators:
+            QCoreApplication.removeTranslator(translator)
+        self._translators = []
+        QLocale.setDefault(QLocale.c())
 
     def _load(self, name: str, folder: str) -> list[QTranslator]:
         """A translator that was found and installed; English Qt has none."""
@@ -75,8 +84,3 @@ def _folder() -> str:
         return str(find_resource("i18n"))
     except BugError:  # an incomplete installation speaks English
         return ""
-
-
-def resource_folder() -> Path:
-    """Return the folder with the .ts and .qm files."""
-    return find_resource("i18n")

@@ -1,0 +1,31 @@
+"""An error as one plain sentence in the person's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.model.errors import KnownError
+from ui.manners.known_sentences import PATTERNS, SENTENCES
+
+CONTEXT = "Sentences"
+
+
+def plain(error: Exception) -> str:
+    """Return what to show for an error: its own sentence when it is for people, a general one for a fault of ours."""
+    if not isinstance(error, KnownError):
+        return QCoreApplication.translate(
+            CONTEXT, "Something in the program went wrong; a report without your content was saved."
+        )
+    return translate_sentence(str(error))
+
+
+def translate_sentence(sentence: str) -> str:
+    """Translate a sentence that the headless side said in English; one that is not known stays as it is."""
+    known = SENTENCES.get(sentence)
+    if known is not None:
+        return QCoreApplication.translate(CONTEXT, known)
+    for pattern, template in PATTERNS:
+        found = pattern.fullmatch(sentence)
+        if found:
+            return QCoreApplication.translate(CONTEXT, template).format(*found.groups())
+    return sentence
