@@ -21,6 +21,7 @@ from index.analysis import Analyzer
 from index.writer import IndexWriter, VocabularyDelta
 
 QUEUE_A_ROUND = 5_000
+TEXT_A_ROUND = 96_000_000  # code points; a round of long mails or files ends before its last post, to keep memory flat
 
 
 class FileTexts:
@@ -30,7 +31,7 @@ class FileTexts:
         self._db = connection
         self._bodies = bodies
         self._blobs = blobs
-        self._fresh: dict[bytes, bytes] = {}
+        self._fresh: dict[bytes, bytes | str] = {}
 
     def text(self, attachment: AttachmentPayload) -> str:
         """The attachment's text; "" when it has none or its bytes are not here."""
@@ -48,10 +49,10 @@ class FileTexts:
         with self._blobs.open(attachment.blob) as stream:
             found = extract_text(attachment.name, attachment.media_type, stream)
         packed = self._bodies.pack(found.text)
-        self._fresh[attachment.blob] = packed if isinstance(packed, bytes) else packed.encode()
+        self._fresh[attachment.blob] = packed
         return packed
 
-    def take(self) -> dict[bytes, bytes]:
+    def take(self) -> dict[bytes, bytes | str]:
         """What was extracted since the last call."""
         fresh, self._fresh = self._fresh, {}
         return fresh
@@ -60,7 +61,15 @@ class FileTexts:
 class Indexer:
     """Brings the engine up to the rows, one granted round after the other."""
 
-    def __init__(self, connection: Any, blobs: BlobStore, folder: Path, analyzer: Analyzer, held: int) -> None:
+    def __init__(
+        self,
+        connection: Any,
+        blobs: BlobStore,
+        folder: Path,
+        analyzer: Analyzer,
+        held: int,
+        text_a_round: int = TEXT_A_ROUND,
+    ) -> None:
         """`held`: the engine may hold posts up to this id already, of a round that was not noted.
 
         The engine is asked as well: a power cut may take the last notes of the rows back, but not its commits.
@@ -70,10 +79,13 @@ class Indexer:
         self._texts = FileTexts(connection, bodies, blobs)
         self._documents = DocumentReader(connection, bodies, plain_text, self._texts.text)
         self._writer = IndexWriter(folder, analyzer, heap_bytes=120_000_000, threads=1)
+        self._text_a_round = text_a_round
         self._held = max(held, self._writer.claim())
 
     def round(self, until: int, on_snapshot: Callable[[], None]) -> Noted:
         """Index the posts up to `until` and some of the queue; the engine has committed at return.
+
+        After much text it ends before `until`: the note's mark says how far it came.
 
         `on_snapshot` is called once the rows are read from a fixed state: from then on the writer may go on.
         """
@@ -81,21 +93,26 @@ class Indexer:
         try:
             mark = self._documents.mark()  # the first read fixes the state
             on_snapshot()
-            delta = VocabularyDelta()
+            delta, left = VocabularyDelta(), self._text_a_round
+            reached = max(mark, until)
             for post, document in self._documents.new(mark, until):
                 if post <= self._held:
                     self._writer.delete(post)
                 if document is not None:
                     delta.add(document.space, self._writer.add(document))
-            requeued = self._requeue(delta)
+                    left -= len(document.text) + len(document.more)
+                if left <= 0:
+                    reached = post
+                    break
+            requeued = self._requeue(delta, left)
         finally:
             self._db.execute("ROLLBACK")
         self._writer.commit()
-        return Noted(max(mark, until), delta.take().counts, self._texts.take(), tuple(requeued))
+        return Noted(reached, delta.take().counts, self._texts.take(), tuple(requeued))
 
-    def _requeue(self, delta: VocabularyDelta) -> list[tuple[int, int, bytes]]:
+    def _requeue(self, delta: VocabularyDelta, left: int) -> list[tuple[int, int, bytes]]:
         done: list[tuple[int, int, bytes]] = []
-        for entry in self._documents.queued(QUEUE_A_ROUND):
+        for entry in self._documents.queued(QUEUE_A_ROUND if left > 0 else 0):
             if entry.old is not None:
                 delta.add(entry.old.space, self._writer.forms(entry.old), -1)
             if entry.new is not None:
@@ -103,6 +120,9 @@ class Indexer:
             else:
                 self._writer.delete(entry.post)
             done.append((entry.post, entry.version, encode_document(entry.new)))
+            left -= sum(len(each.text) + len(each.more) for each in (entry.old, entry.new) if each is not None)
+            if left <= 0:
+                break
         return done
 
     def close(self) -> None:

@@ -14,10 +14,14 @@ LARGEST = 8 * 1024 * 1024  # decompressed bytes; a payload is far smaller
 
 
 class BodyCodec:
-    """Compresses and opens bodies. The dictionaries live in the view's own table; frames name the one they need."""
+    """Compresses and opens bodies. The dictionaries live in the view's own table; frames name the one they need.
 
-    def __init__(self, connection: Any) -> None:
+    Only the writer of the rows may `learn` a new one: another process would roll its dictionary back and keep its frames.
+    """
+
+    def __init__(self, connection: Any, *, learn: bool = False) -> None:
         self._connection = connection
+        self._learns = learn
         self._samples: list[bytes | bytearray | memoryview[int]] = []
         self.reload()
 
@@ -40,7 +44,7 @@ class BodyCodec:
         if len(body) < SHORTEST:
             return body
         raw = body.encode("utf-8", "surrogatepass")
-        if not self._trained:
+        if self._learns and not self._trained:
             self._learn(raw)
         return self._compressor.compress(raw)
 

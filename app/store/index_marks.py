@@ -20,7 +20,7 @@ class Noted(msgspec.Struct, frozen=True):
 
     mark: int
     counts: dict[int, dict[str, int]]
-    file_texts: dict[bytes, bytes] = {}
+    file_texts: dict[bytes, bytes | str] = {}
     requeued: tuple[tuple[int, int, bytes], ...] = ()  # (post, version read, document that the index now holds)
 
 
@@ -63,7 +63,10 @@ def forget_index(connection: Any) -> None:
 
 
 def note(connection: Any, noted: Noted) -> None:
-    """Take over a round's results. In one transaction of the caller."""
+    """Take over a round's results. In one transaction of the caller.
+
+    A round may end before the post that it was granted: what changed behind its end is new to the next round.
+    """
     _add_counts(connection, noted.counts)
     connection.executemany("INSERT OR REPLACE INTO file_text VALUES (?, ?)", list(noted.file_texts.items()))
     for post, version, document in noted.requeued:
@@ -71,6 +74,9 @@ def note(connection: Any, noted: Noted) -> None:
         if not done:  # changed again meanwhile: the index now holds this version of it
             connection.execute("UPDATE reindex SET document = ? WHERE post = ?", (document, post))
     write_number(connection, INDEXED, noted.mark)
+    if noted.mark < read_number(connection, GRANTED):
+        connection.execute("DELETE FROM reindex WHERE post > ?", (noted.mark,))
+        write_number(connection, GRANTED, noted.mark)
 
 
 def _add_counts(connection: Any, counts: Mapping[int, Mapping[str, int]]) -> None:
@@ -91,7 +97,11 @@ def refresh_short_prefixes(connection: Any, most: int = 64) -> None:
     for term, count in rows:
         for length in (1, 2):
             if len(term) > length:
-                best.setdefault(term[:length], []).append((-count, term))
+                forms = best.setdefault(term[:length], [])
+                forms.append((-count, term))
+                if len(forms) >= 8 * most:  # else every form of a large vocabulary is held twice
+                    forms.sort()
+                    del forms[most:]
     connection.execute("DELETE FROM short_prefix")
     packed = (
         (prefix, msgspec.msgpack.encode([(term, -count) for count, term in sorted(forms)[:most]]))

@@ -25,7 +25,7 @@ class Projection:
 
     def __init__(self, connection: Any) -> None:
         self._db = connection
-        self.bodies = BodyCodec(connection)
+        self.bodies = BodyCodec(connection, learn=True)
         self._spaces: dict[bytes, int] = dict(connection.execute("SELECT oid, id FROM space"))
         self._logs: dict[bytes, int] = dict(connection.execute("SELECT oid, id FROM log"))
         self._people: dict[tuple[int, bytes], int] = {}

@@ -8,11 +8,12 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
+from app.importers.markup import plain_text
 from app.importers.record import Found
 from app.model.change import Kind
 from app.services.archive_records import RecordEncoder
 from app.services.import_posts import ImportReport, Ingest
-from app.services.indexing import Indexer
+from app.services.indexing import TEXT_A_ROUND, FileTexts, Indexer
 from app.services.search import Library
 from app.store import index_marks
 from app.store.blobs import BlobStore
@@ -73,12 +74,13 @@ class SmallStore:
 
     # -- the index
 
-    def start_indexer(self) -> Indexer:
+    def start_indexer(self, text_a_round: int = TEXT_A_ROUND) -> Indexer:
         """As the worker does."""
         with transaction(self.writer.view):
             held = index_marks.begin(self.writer.view)
         view = open_view(view_path(self.profile, 1), KEYS.derive("view"), lock=nullcontext())
-        self.indexer = Indexer(view, self.blobs, index_path(self.profile, 1), Analyzer(KEYS.derive("index-1")), held)
+        analyzer = Analyzer(KEYS.derive("index-1"))
+        self.indexer = Indexer(view, self.blobs, index_path(self.profile, 1), analyzer, held, text_a_round)
         return self.indexer
 
     def round(self) -> Noted:
@@ -131,7 +133,9 @@ class SmallStore:
     def counted_anew(self) -> dict[tuple[int, str], int]:
         """Counts by space and form, from the present rows alone: what the stored ones must be."""
         analyzer, counts = Analyzer(KEYS.derive("index-1")), Counter[tuple[int, str]]()
-        documents = DocumentReader(self.writer.view, BodyCodec(self.writer.view))
+        bodies = BodyCodec(self.writer.view)
+        texts = FileTexts(self.writer.view, bodies, self.blobs)
+        documents = DocumentReader(self.writer.view, bodies, plain_text, texts.text)
         for _, document in documents.new(0, index_marks.newest_post(self.writer.view)):
             if document is not None:
                 counts.update((document.space, form) for form in analyzer.analyse(document).forms)
