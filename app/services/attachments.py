@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 import tempfile
 import unicodedata
+import weakref
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
@@ -80,7 +82,8 @@ class AttachmentFiles:
 
     def __init__(self, profile: Path, keys: Keys) -> None:
         self._blobs = BlobStore(profile / "blobs", keys.derive("blobs"))
-        self._copies: tempfile.TemporaryDirectory[str] | None = None
+        self._copies: Path | None = None
+        self._remove: weakref.finalize[..., AttachmentFiles] | None = None
 
     def preview(self, file: AttachmentView) -> Preview:
         """Return the text inside a file, at most 100,000 characters of it. Raises KnownError when it is not here."""
@@ -125,14 +128,15 @@ class AttachmentFiles:
         if is_program(file.name):
             raise KnownError("This kind of file can run as a program; it can be saved, but is not opened from here.")
         if self._copies is None:
-            self._copies = tempfile.TemporaryDirectory(prefix="precedent-", ignore_cleanup_errors=True)
-        return self.save(file, Path(tempfile.mkdtemp(dir=self._copies.name)))
+            self._copies = Path(tempfile.mkdtemp(prefix="precedent-"))
+            self._remove = weakref.finalize(self, shutil.rmtree, self._copies, ignore_errors=True)
+        return self.save(file, Path(tempfile.mkdtemp(dir=self._copies)))
 
     def close(self) -> None:
         """Remove the copies made for opening, as far as no program holds them."""
-        copies, self._copies = self._copies, None
-        if copies is not None:
-            copies.cleanup()
+        if self._remove is not None:
+            self._remove()
+        self._copies = self._remove = None
 
     def _write(self, digest: bytes, path: Path) -> None:
         with self._blobs.open(digest) as stream:
@@ -150,14 +154,13 @@ def safe_file_name(name: str) -> str:
         " " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or unicodedata.category(c) not in _HIDDEN_KINDS
     )
     text = " ".join(_UNSAFE.sub("_", text).split()).strip(" .").lstrip("-~.")
-    if _RESERVED.match(text):
-        text = "_" + text
     stem, dot, suffix = text.rpartition(".")
     if not dot or len(suffix.encode()) > 20:
         stem, suffix = text, ""
     room = NAME_BYTES - len(suffix.encode()) - 1
     stem = stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .")
-    return (f"{stem}.{suffix}" if suffix else stem) or "file"
+    name = (f"{stem}.{suffix}" if suffix else stem) or "file"
+    return f"_{name}" if _RESERVED.match(name) else name
 
 
 def is_program(name: str) -> bool:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # these pull in the engine and the store; the first paint doe
     from app.services.search import Library
 
 SKELETON_MS = 120  # what loads faster never shows it
+RELATED_SHARE = 0.2  # of the conversation's likeness to itself; below, two only share some words
 RELATED_MS = 150  # a reader who goes through results wants none of them yet
 
 
@@ -285,7 +286,8 @@ class ReadingPane(QWidget):
 
         def call(library: Library) -> tuple[Result, ...]:
             found = library.similar(first, view.title, limit=SHOWN + 1).results
-            return tuple(result for result in found if result.conversation != view.id)
+            least = RELATED_SHARE * next((result.score for result in found if result.conversation == view.id), 0.0)
+            return tuple(result for result in found if result.conversation != view.id and result.score >= least)
 
         self._lane.ask(call, done=self._on_related, failed=lambda _: None, supersedes="related")
 
