@@ -107,6 +107,17 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     doctor = commands.add_parser("doctor", parents=[common], help="check the profile and repair what can be repaired")
     doctor.add_argument("--check", action="store_true", help="only look; change nothing")
     commands.add_parser("demo", parents=[common], help="import the samples into a throw-away profile and search them")
-    bench = commands.add_parser("bench", parents=[common], help="measure search on this profile")
-    bench.add_argument("what", choices=("search",), nargs="?", default="search")
-    bench.add_argument("--queries", type=int, default=200, help="queries of each kind")
+    _add_bench(commands, common)
+
+
+def _add_bench(commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    bench = commands.add_parser("bench", parents=[common], help="measure search or the window on this profile")
+    bench.add_argument("what", choices=("search", "window"), nargs="?", default="search")
+    bench.add_argument("--queries", type=int, default=200, help="search: queries of each kind")
+    bench.add_argument("--keys", type=int, default=300, help="window: keys to type")
+    bench.add_argument("--starts", type=int, default=6, help="window: how often to start it; 0 leaves that out")
+    bench.add_argument(
+        "--with-import",
+        metavar="ARCHIVE",
+        help="window: type again while ARCHIVE is imported into the profile; use a copy of the profile",
+    )

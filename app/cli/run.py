@@ -9,6 +9,7 @@ import importlib.util
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -54,6 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:  # noqa: BLE001 (the edge of the program: one sentence, never a page of code)
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
+        print(f"precedent: a fault of the program: {text.safe(said)}", file=sys.stderr)
+        return BugError.exit_code
 
 
 def _open_window() -> int:
@@ -194,7 +200,12 @@ def _show(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     client = _client(options)
-    found = describe(client.folder, library_or_none(client.library))
+    library, problem = None, ""
+    try:
+        library = library_or_none(client.library)
+    except KnownError as error:
+        problem = str(error)
+    found = describe(client.folder, library, problem)
     _print(options, found, lambda: _status_text(found))
     return 0
 
@@ -240,8 +251,24 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _bench(options: argparse.Namespace) -> int:
+    if options.what == "window":
+        return _bench_window(options)
     result = measure_search(_client(options).library(), options.queries)
     _print(options, result, lambda: _bench_text(result))
+    return 0
+
+
+def _bench_window(options: argparse.Namespace) -> int:
+    if importlib.util.find_spec("PySide6") is None:
+        raise KnownError("The window is not installed here: it needs the packages of the `gui` extra.")
+    opening = Opening.from_environment(options.profile, unprotected=options.unprotected)
+    archive = Path(options.with_import) if options.with_import else None
+    if archive is not None and not archive.exists():
+        raise KnownError(f"There is no file or folder {archive}.")
+    window: Any = importlib.import_module("ui.measure.window")
+    wish = window.Wish(opening.folder, max(1, options.keys), max(0, options.starts), archive, opening.unprotected)
+    result = window.measure_window(wish)
+    _print(options, result, lambda: str(window.describe(result)))
     return 0
 
 

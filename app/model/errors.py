@@ -19,6 +19,10 @@ class DamagedError(KnownError):
     """A file is empty, truncated, damaged or foreign. It was not changed; `doctor` may set it aside."""
 
 
+class EmptyProfileError(KnownError):
+    """Nothing was imported or written yet."""
+
+
 class DiskFullError(KnownError):
     """The disk or the quota is full. The transaction was rolled back; reading goes on."""
 

@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3.dbapi2 import Connection, DatabaseError
 
-from app.model.errors import DamagedError, KnownError
+from app.model.errors import DamagedError, KnownError, LockedError
+from app.services.rescue import rescue_rows
 from app.store.database import set_aside, transaction
 from app.store.diagnosis import list_damage
 from app.store.generations import POINTER_NAME, Generations, current, index_path, next_generation, switch, view_path
+from app.store.index_marks import INDEXED, read_number
 from app.store.keys import Keys
 from app.store.reserve import ensure_reserve, has_reserve
 from app.store.truth import TRUTH_NAME, device_seed, open_truth
-from app.store.writer import open_view, system_clock
+from app.store.writer import open_view, open_writer, system_clock
 from index.engines.base import IndexUnreadableError
 from index.engines.tantivy_engine import TantivyEngine
+from index.engines.tantivy_files import check_files
 from sync.oplog.log import OpLog
 from sync.wire.clock import HybridClock
 from sync.wire.signing import DeviceKey
@@ -40,6 +43,7 @@ PERSONAL_TABLES = (
     "source_name",
     "import_job",
 )
+MOST_BAD_ROWS = 200
 
 
 class Doctor:
@@ -53,15 +57,20 @@ class Doctor:
         self.findings: list[str] = []
         self.repairs: list[str] = []
         self.rebuild = False
+        self._log_lacks = False  # something that the rows may still hold
+        self._view: Path | None = None  # readable rows
 
     def examine(self) -> dict[str, Any]:
         """Check pointer, log, rows and index, in this order."""
         if self._repair and not has_reserve(self._profile) and ensure_reserve(self._profile):
             self.repairs.append("Made the reserve file that a full disk needs.")
         generations = self._check_pointer()
-        self._check_truth()
+        self._check_truth(generations)
         self._check_view(generations)
-        self._check_index(generations)
+        if self._repair and self._log_lacks:
+            self._rescue()
+        else:
+            self._check_index(generations)
         return {"findings": self.findings, "repairs": self.repairs, "rebuild_needed": self.rebuild}
 
     def _check_pointer(self) -> Generations:
@@ -80,57 +89,61 @@ class Doctor:
 
     # -- the log
 
-    def _check_truth(self) -> None:
+    def _check_truth(self, generations: Generations) -> None:
         path = self._profile / TRUTH_NAME
         if not path.exists():
+            if view_path(self._profile, generations.view).exists():
+                self.findings.append(f"{TRUTH_NAME} is missing.")
+                self._log_lacks = True
             return
         try:
-            truth = open_truth(self._profile, self._keys.derive("truth"), lock=self._lock())
-        except DamagedError as error:
+            truth = self._open_truth()
+        except (DamagedError, LockedError) as error:  # the key is right: keys.json has proved it
             self.findings.append(str(error))
             if self._repair:
                 aside = set_aside(path, datetime.now(UTC))
                 self.repairs.append(f"Set {aside.name} aside; nothing in it could be read. A new log begins.")
-                self.rebuild = True
+                self._log_lacks = True
             return
         damage = list_damage(truth)
-        with suppress(DatabaseError):
-            damage += [str(problem) for problem in self._log(truth).verify()]
         if not damage:
-            truth.close()
-            return
+            with suppress(DatabaseError):
+                damage = [str(problem) for problem in self._log(truth, device_seed(truth, os.urandom)).verify()]
+        truth.close()
         self.findings += [f"{TRUTH_NAME}: {line}" for line in damage[:20]]
-        if self._repair:
-            self._salvage(truth, path)
-        else:
-            truth.close()
+        if damage and self._repair:
+            self._salvage(path)
+            self._log_lacks = True
 
-    def _log(self, truth: Connection) -> OpLog:
-        return OpLog(truth, DeviceKey(device_seed(truth, os.urandom)), HybridClock(system_clock), os.urandom)
+    def _open_truth(self) -> Connection:
+        return open_truth(self._profile, self._keys.derive("truth"), lock=self._lock())
 
-    def _salvage(self, truth: Connection, path: Path) -> None:
+    def _log(self, truth: Connection, seed: bytes) -> OpLog:
+        return OpLog(truth, DeviceKey(seed), HybridClock(system_clock), os.urandom, reopen=self._open_truth)
+
+    def _salvage(self, path: Path) -> None:
         """Copy every readable segment and every readable row of the person's own into a new database, then swap them."""
         folder = self._profile / "salvage"
         folder.mkdir(exist_ok=True)
-        for leftover in folder.iterdir():
-            leftover.unlink()
+        _empty(folder)
         fresh = open_truth(folder, self._keys.derive("truth"), lock=self._lock(), create=True)
-        kept = lost = 0
         with transaction(fresh):
-            lost += sum(_copy_rows(truth, fresh, table) for table in PERSONAL_TABLES)
-            target = self._log(fresh)
-            for position in _positions(truth):
-                try:
-                    data = self._log(truth).segment_bytes(position)
-                    good = target.receive(data).status != "quarantined"
-                except (DatabaseError, KnownError, TypeError):
-                    good = False
+            lost = sum(_copy_rows(self._open_truth, fresh, table) for table in PERSONAL_TABLES)
+        seed, kept = device_seed(fresh, os.urandom), 0
+        target = OpLog(fresh, DeviceKey(seed), HybridClock(system_clock), os.urandom)
+        truth = self._open_truth()
+        source = self._log(truth, seed)
+        with transaction(fresh):
+            for segment in source.read_after(0):
+                good = segment.problem is None and _receives(target, source, segment.position)
                 kept, lost = kept + good, lost + (not good)
         fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         fresh.close()
         truth.close()
         aside = set_aside(path, datetime.now(UTC))
         (folder / TRUTH_NAME).replace(path)
+        _empty(folder)
+        folder.rmdir()
         self.repairs.append(
             f"Set {aside.name} aside; {kept} segments of the log were saved, {lost} parts were not readable."
         )
@@ -141,11 +154,13 @@ class Doctor:
     def _check_view(self, generations: Generations) -> None:
         path = view_path(self._profile, generations.view)
         if not path.exists():
-            self.rebuild = self.rebuild or (self._profile / TRUTH_NAME).exists()
+            if (self._profile / TRUTH_NAME).exists():
+                self.findings.append(f"{path.name} is missing.")
+                self.rebuild = True
             return
         try:
             view = open_view(path, self._keys.derive("view"), lock=self._lock())
-        except DamagedError as error:
+        except (DamagedError, LockedError) as error:
             damage = [str(error)]
         else:
             damage = [f"{path.name}: {line}" for line in list_damage(view)[:20]]
@@ -153,6 +168,8 @@ class Doctor:
         if damage:
             self.findings += damage
             self._renew_view(path)
+        else:
+            self._view = path
 
     def _renew_view(self, path: Path) -> None:
         self.rebuild = True
@@ -161,39 +178,73 @@ class Doctor:
             switch(self._profile, next_generation(self._profile))
             self.repairs.append(f"Set {aside.name} aside; the rows are made anew from the log.")
 
+    def _rescue(self) -> None:
+        """Rows that the log lacks become operations again, in new rows; the old ones stay, under another name."""
+        self.rebuild = True
+        if self._view is None:
+            return
+        fresh = next_generation(self._profile)
+        writer = open_writer(self._profile, self._keys.derive, self._lock, fresh.view)
+        rows = open_view(self._view, self._keys.derive("view"), lock=self._lock())
+        with closing(writer), closing(rows):
+            writer.catch_up()
+            posts = rescue_rows(rows, writer)
+        aside = set_aside(self._view, datetime.now(UTC))
+        switch(self._profile, fresh)
+        self.repairs.append(f"Brought {posts} posts back into the log from the rows, which are kept as {aside.name}.")
+
     def _check_index(self, generations: Generations) -> None:
         folder = index_path(self._profile, generations.index)
         if not folder.exists():
+            if self._view is not None and self._indexed():
+                self.findings.append(f"{folder.name} is missing.")
+                self.rebuild = True
             return
         try:
             engine = TantivyEngine(folder)
             engine.size()
             engine.close()
+            check_files(folder)
         except IndexUnreadableError as error:
             self.findings.append(f"{folder.name}: {error}")
             self.rebuild = True
 
+    def _indexed(self) -> int:
+        assert self._view is not None
+        with closing(open_view(self._view, self._keys.derive("view"), lock=self._lock())) as view:
+            return read_number(view, INDEXED)
 
-def _positions(truth: Connection) -> list[int]:
-    """Positions of all segments that can be listed; page damage may hide some, so every id up to the last is tried."""
+
+def _empty(folder: Path) -> None:
+    for leftover in folder.iterdir():
+        leftover.unlink()
+
+
+def _receives(target: OpLog, source: OpLog, position: int) -> bool:
     try:
-        last = int(truth.execute("SELECT coalesce(max(pos), 0) FROM oplog_segment").fetchone()[0])
-    except DatabaseError:
-        last = 100_000
-    return list(range(1, last + 1))
+        return target.receive(source.segment_bytes(position)).status != "quarantined"
+    except (DatabaseError, KnownError, TypeError):
+        return False
 
 
-def _copy_rows(source: Connection, target: Connection, table: str) -> int:
-    """Copy a table row by row; returns how many reads failed."""
-    try:
-        numbers = [row[0] for row in source.execute(f"SELECT rowid FROM {table}")]
-    except DatabaseError:
-        return 1
-    failed = 0
-    for number in numbers:
+def _copy_rows(reopen: Callable[[], Connection], target: Connection, table: str) -> int:
+    """Copy a table row by row; returns how many reads failed. After a bad page only a fresh connection reads on."""
+    failed, last = 0, 0
+    source = reopen()
+    while True:
         try:
+            number = source.execute(f"SELECT min(rowid) FROM {table} WHERE rowid > ?", (last,)).fetchone()[0]
+            if number is None:
+                break
             row = source.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)).fetchone()
             target.execute(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(row))})", row)
+            last = number
         except DatabaseError:
             failed += 1
+            source.close()
+            source = reopen()
+            if failed > MOST_BAD_ROWS:
+                break
+            last += 1
+    source.close()
     return failed

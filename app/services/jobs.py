@@ -220,7 +220,7 @@ class WorkerLink:
                 connection = self._connect()  # another one may have been first
                 if connection is not None:
                     return connection
-                raise KnownError(_sentence_of(worker))
+                raise (BugError if worker.returncode == BugError.exit_code else KnownError)(_sentence_of(worker))
             time.sleep(0.02)
         raise KnownError("The worker process did not answer; try again.")
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from app.importers.markup import plain_text
 from app.model import ids
-from app.model.errors import KnownError
+from app.model.errors import DamagedError, EmptyProfileError, KnownError
 from app.services.answers import AnswerLine, BestPost, ConversationView, Coverage, Facet, Result, SearchAnswer
 from app.services.conversation_view import read_conversation
 from app.store import view as columns
@@ -22,10 +22,11 @@ from app.store.generations import Generations, current, index_path, view_path
 from app.store.index_marks import count_waiting
 from app.store.keys import Keys
 from app.store.names import SqlResolver
+from app.store.truth import TRUTH_NAME
 from app.store.vocabulary import SqlVocabulary
 from app.store.writer import open_view
 from index.analysis import Analyzer
-from index.engines.base import IndexUnreadableError
+from index.engines.base import IndexUnreadableError, explaining_damage
 from index.rank import Ranked
 from index.reader import Answer, Reader
 from index.snippet import Highlighter, first_line, snippet
@@ -68,7 +69,9 @@ class Library:
             self.close()
         path = view_path(self._profile, generations.view)
         if not path.exists():
-            raise KnownError("This profile holds nothing yet: import something first, or try `precedent demo`.")
+            if (self._profile / TRUTH_NAME).exists():
+                raise DamagedError(f"{path.name} is missing; `precedent doctor` makes it again.")
+            raise EmptyProfileError("This profile holds nothing yet: import something first, or try `precedent demo`.")
         self._view = open_view(path, self._keys.derive("view"), lock=nullcontext(), cache_kib=24 * 1024)
         self._bodies = BodyCodec(self._view)
         self._resolver = SqlResolver(self._view)
@@ -94,6 +97,14 @@ class Library:
 
     # -- searching
 
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        try:
+            with explaining_errors(self._view), explaining_damage():
+                yield
+        except IndexUnreadableError as error:
+            raise DamagedError("The search index is damaged; `precedent doctor` makes it again.") from error
+
     def search(
         self,
         query: str,
@@ -106,7 +117,7 @@ class Library:
     ) -> SearchAnswer:
         """Conversations for a query in the product's language. Never raises for any text of a query."""
         self.refresh()
-        with explaining_errors(self._view):
+        with self._explaining():
             spaces = self._named_spaces(space)
             if self._reader is None:
                 return self._nothing(query)
@@ -118,7 +129,7 @@ class Library:
     def similar(self, text: str, title: str = "", *, before_ms: int | None = None, limit: int = 20) -> SearchAnswer:
         """Conversations like a draft; with `before_ms`, only posts written before count."""
         self.refresh()
-        with explaining_errors(self._view):
+        with self._explaining():
             if self._reader is None:
                 return self._nothing(title or text)
             return self._present(self._reader.similar(text, title, before_ms=before_ms, limit=limit))
@@ -127,7 +138,8 @@ class Library:
         """As `similar`, only (external id, score): for batches."""
         if self._reader is None:
             return []
-        ranked = self._reader.similar(text, title, before_ms=before_ms, limit=limit).conversations
+        with self._explaining():
+            ranked = self._reader.similar(text, title, before_ms=before_ms, limit=limit).conversations
         rows = self._by_id("SELECT id, external_id FROM conversation", [entry.conversation for entry in ranked])
         return [(rows[entry.conversation][1], entry.score) for entry in ranked if entry.conversation in rows]
 
@@ -136,7 +148,7 @@ class Library:
         self.refresh()
         if self._reader is None:
             return ()
-        with explaining_errors(self._view):
+        with self._explaining():
             found = self._reader.facets(
                 query, now=self._now(), spaces=self._named_spaces(space), typing=typing, limit=limit
             )

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.model.errors import KnownError
+from app.model.errors import EmptyProfileError
 from app.services.search import Library
 from app.store import keys as key_store
 from app.store.generations import current, index_path, view_path
@@ -19,8 +19,11 @@ PROTECTION_SENTENCES = {
 }
 
 
-def describe(profile: Path, library: Library | None) -> dict[str, Any]:
-    """Counts, coverage, protection, health and sizes; the command line's `status --json`."""
+def describe(profile: Path, library: Library | None, problem: str = "") -> dict[str, Any]:
+    """Counts, coverage, protection, health and sizes; the command line's `status --json`.
+
+    `problem`: why there is no library although something was imported.
+    """
     generations = current(profile)
     view, index = view_path(profile, generations.view), index_path(profile, generations.index)
     sizes = {
@@ -40,7 +43,7 @@ def describe(profile: Path, library: Library | None) -> dict[str, Any]:
         "counts": {"posts": 0, "conversations": 0, "people": 0, "spaces": 0},
         "spaces": [],
         "coverage": None,
-        "health": [],
+        "health": [problem] if problem else [],
     }
     if library is not None:
         found["counts"], found["spaces"] = library.counts(), library.list_spaces()
@@ -50,10 +53,10 @@ def describe(profile: Path, library: Library | None) -> dict[str, Any]:
 
 
 def library_or_none(open_library: Any) -> Library | None:
-    """The library, or None while the profile holds nothing."""
+    """The library, or None while the profile holds nothing. Raises KnownError when it cannot be opened."""
     try:
         library: Library = open_library()
-    except KnownError:
+    except EmptyProfileError:
         return None
     return library
 

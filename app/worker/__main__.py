@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.model.errors import KnownError
+from app.model.errors import BugError, KnownError
 from app.store.keys import Keys
 from app.system.locks import worker_lock
 from app.worker.service import Worker
@@ -27,6 +27,9 @@ def main() -> int:
     except KnownError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    except Exception as error:  # noqa: BLE001 (the edge of the process: one sentence for whoever started it)
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return BugError.exit_code
     return 0
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal, Protocol
 
 from index.analysis import AnalysedDocument
@@ -34,6 +35,18 @@ class Hits(Protocol):
     def column(self, name: Column) -> Sequence[int]:
         """One number of each row."""
         ...
+
+
+@contextmanager
+def explaining_damage() -> Iterator[None]:
+    """Turn what an engine does over damaged files into IndexUnreadableError; other errors pass unchanged."""
+    try:
+        yield
+    except BaseException as error:
+        # A panic in tantivy is no Exception (PyO3): the bindings do not export its class.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexUnreadableError("The search index is damaged and has to be rebuilt.") from error
 
 
 class Engine(Protocol):

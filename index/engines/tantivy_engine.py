@@ -236,6 +236,8 @@ class _Found:
 
 def _open(folder: Path) -> tantivy.Index:
     layout, name = folder / _LAYOUT_FILE, str(folder)
+    if folder.exists() and not folder.is_dir():
+        raise IndexUnreadableError("Something else stands where the search index belongs.")
     if not layout.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
