@@ -20,7 +20,7 @@ class Noted(msgspec.Struct, frozen=True):
 
     mark: int
     counts: dict[int, dict[str, int]]
-    file_texts: dict[bytes, bytes | str] = {}
+    file_texts: dict[bytes, Any] = {}  # bytes | str, as BodyCodec packs: msgspec decodes no union of the two
     requeued: tuple[tuple[int, int, bytes], ...] = ()  # (post, version read, document that the index now holds)
 
 
