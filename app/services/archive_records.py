@@ -24,6 +24,7 @@ PAYLOAD_LIMIT = 250_000  # bytes; an operation's payload may have 256 KiB
 BODY_KEPT = 40_000  # code points of an over-long body that stay in the post; the whole text becomes an attachment
 TEXT_KEPT = 100_000  # code points of an attachment's text that travel in the payload
 FULL_TEXT = "full-text.md"
+COUNT_LIMIT = 2**31  # votes and reactions, as payloads take them
 
 
 class SpaceRecord(msgspec.Struct, frozen=True, tag="s", array_like=True, gc=False):
@@ -178,8 +179,8 @@ class RecordEncoder:
             imported=True,
             tags=post.tags,
             mentions=tuple(self._person(mention) for mention in post.mentions),
-            votes=post.votes or 0,
-            reactions=post.reactions,
+            votes=_count(post.votes or 0),
+            reactions={name: _count(number) for name, number in post.reactions.items()},
             accepted=post.accepted,
             verified=post.verified,
             verified_by=post.verified_by,
@@ -238,6 +239,10 @@ class RecordEncoder:
         else:
             payload = FieldsPayload(fields={fact.field: fact.value}, at=fact.at)
         yield FactRecord(oid, kind, fact.field, encode(payload), fact.post)
+
+
+def _count(number: int) -> int:
+    return max(-COUNT_LIMIT, min(COUNT_LIMIT, number))
 
 
 _FACT_KINDS = {

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from app.model.change import FIELDS_OF_KIND, POST_FIELDS, Kind
-from app.store.payload import AttachmentPayload, FieldsPayload, Payload, PayloadError, PostPayload
+from app.store.payload import AttachmentPayload, Count, FieldsPayload, Id, Moment, Payload, PayloadError, PostPayload
 from app.store.view import (
     ACCEPTED,
     DELETED,
@@ -42,14 +42,14 @@ EXTRA_FIELDS = (
 TEXT_FIELDS = frozenset({"title", "body", "format", "attachments", "author"})
 
 _FIELD_TYPES: dict[str, Any] = {
-    "conversation": bytes,
+    "conversation": Id,
     "external_conversation": str,
     "external_id": str,
-    "parent": bytes,
-    "author": bytes,
+    "parent": Id,
+    "author": Id,
     "kind": str,
-    "created": int,
-    "edited": int,
+    "created": Moment,
+    "edited": Moment,
     "title": str,
     "body": str,
     "format": str,
@@ -57,16 +57,16 @@ _FIELD_TYPES: dict[str, Any] = {
     "lang": str,
     "state": str,
     "keys": dict[str, str | int | float],
-    "mentions": tuple[bytes, ...],
+    "mentions": tuple[Id, ...],
     "attachments": tuple[AttachmentPayload, ...],
-    "votes": int,
-    "reactions": dict[str, int],
+    "votes": Count,
+    "reactions": dict[str, Count],
     "accepted": bool,
-    "verified": int,
+    "verified": Moment,
     "verified_by": str,
-    "review_due": int,
-    "superseded_by": bytes,
-    "duplicate_of": bytes,
+    "review_due": Moment,
+    "superseded_by": Id,
+    "duplicate_of": Id,
     "deleted": bool,
 }
 assert set(_FIELD_TYPES) == set(POST_FIELDS)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from app.model.change import FIELDS_OF_KIND, Kind
+
+# What every database, clock and calendar can hold; a number beyond is no time and no count (years -6000 to 9999).
+Moment = Annotated[int, msgspec.Meta(ge=-253_402_300_799_999, le=253_402_300_799_999)]
+Count = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31)]
+Id = Annotated[bytes, msgspec.Meta(max_length=16)]  # b"" = none
 
 
 class _Payload(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
@@ -71,25 +76,25 @@ class PostPayload(
 
     body: str = ""
     format: str = "markdown"
-    author: bytes = b""
-    created: int = 0
-    edited: int = 0
+    author: Id = b""
+    created: Moment = 0
+    edited: Moment = 0
     kind: str = "message"
     title: str = ""
-    conversation: bytes = b""
+    conversation: Id = b""
     external_conversation: str = ""
     external_id: str = ""
     imported: bool = False
     tags: tuple[str, ...] = ()
-    mentions: tuple[bytes, ...] = ()
-    votes: int = 0
-    reactions: dict[str, int] = {}
+    mentions: tuple[Id, ...] = ()
+    votes: Count = 0
+    reactions: dict[str, Count] = {}
     accepted: bool = False
-    verified: int = 0
+    verified: Moment = 0
     verified_by: str = ""
-    review_due: int = 0
-    superseded_by: bytes = b""
-    duplicate_of: bytes = b""
+    review_due: Moment = 0
+    superseded_by: Id = b""
+    duplicate_of: Id = b""
     state: str = ""
     label: str = ""
     lang: str = ""

@@ -43,6 +43,14 @@ class Changes:
     spaces: set[int] = field(default_factory=set)
     unreadable: list[str] = field(default_factory=list)
 
+    def add(self, other: Changes) -> None:
+        """Take over what another batch changed."""
+        self.posts |= other.posts
+        self.conversations |= other.conversations
+        self.people |= other.people
+        self.spaces |= other.spaces
+        self.unreadable += other.unreadable
+
 
 @dataclass
 class Touched:

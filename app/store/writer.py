@@ -9,13 +9,14 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3.dbapi2 import Connection
+from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceError
 
 from app.model.change import Kind
 from app.store import truth as truth_store
 from app.store.bodies import BodyCodec
 from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
 from app.store.generations import view_path
+from app.store.index_marks import read_number, write_number
 from app.store.migrations import Migration, migrate
 from app.store.payload import SpacePayload, encode
 from app.store.projection import Projection, applied_position, store_position
@@ -30,6 +31,9 @@ GROUP_OPERATIONS = 16_384
 GROUP_SECONDS = 0.7
 VIEW_CACHE_KIB = 96 * 1024  # the writer's; random ids touch the whole of one index during an import
 PERSON_SETTING = "person"
+UNREADABLE = "unreadable"  # in the view's `meta`: how many operations of the log the rows could not take
+# Faults of what an operation says, not of the disk.
+_REFUSED = (OverflowError, ValueError, TypeError, RecursionError, IntegrityError, DataError, InterfaceError)
 
 
 def _create_rows(database: Any) -> None:
@@ -114,7 +118,7 @@ class Writer:
         applied = self.damaged = 0
         for segment in self.log.read_after(self._position):
             self.damaged += segment.problem is not None
-            self._project(segment.operations, segment.position)
+            self._project(segment.operations, segment.position, genesis=segment.genesis)
             applied += len(segment.operations)
             if self.flush_if_due():
                 checkpoint(self.view)
@@ -123,20 +127,49 @@ class Writer:
         self.flush()
         return applied
 
-    def _project(self, operations: Sequence[Operation], position: int) -> Changes:
+    def _project(self, operations: Sequence[Operation], position: int, *, genesis: bool = False) -> Changes:
         """Apply one segment inside the open group. On an error the whole group is rolled back: the log still has it."""
         with explaining_errors(self.view, writing=True):
             if not self.view.in_transaction:
                 self.view.execute("BEGIN IMMEDIATE")
                 self._grouped, self._group_began = 0, time.monotonic()
             try:
-                changes = self._projection.apply(operations)
+                changes = self._apply(operations, genesis)
                 store_position(self.view, position)
             except BaseException:
                 self.renew()
                 raise
         self._position = position
         self._grouped += len(operations)
+        return changes
+
+    def _apply(self, operations: Sequence[Operation], genesis: bool) -> Changes:
+        """Onto the rows. An operation that they cannot take is counted, and the others go on (SYNC.md, rule 7)."""
+        began = [op for number, op in enumerate(operations) if op.kind != Kind.SPACE or (genesis and not number)]
+        self.view.execute("SAVEPOINT segment")
+        try:
+            changes = self._projection.apply(began)
+        except _REFUSED:
+            changes = self._apply_singly(began)
+        self.view.execute("RELEASE segment")
+        changes.unreadable += ["a space begins once"] * (len(operations) - len(began))
+        if changes.unreadable:
+            write_number(self.view, UNREADABLE, read_number(self.view, UNREADABLE) + len(changes.unreadable))
+        return changes
+
+    def _apply_singly(self, operations: Sequence[Operation]) -> Changes:
+        self.view.execute("ROLLBACK TO segment")
+        self._projection = Projection(self.view)
+        changes = Changes()
+        for operation in operations:
+            self.view.execute("SAVEPOINT operation")
+            try:
+                changes.add(self._projection.apply([operation]))
+            except _REFUSED as error:
+                self.view.execute("ROLLBACK TO operation")
+                self._projection = Projection(self.view)
+                changes.unreadable.append(f"operation of kind {operation.kind}: {type(error).__name__}")
+            self.view.execute("RELEASE operation")
         return changes
 
     def flush(self) -> None:
@@ -175,7 +208,7 @@ class Writer:
         with transaction(self.truth):
             space = self.log.create_space(encode(payload), Kind.SPACE, self.person)
         for segment in self.log.read_after(self._position):
-            self._project(segment.operations, segment.position)
+            self._project(segment.operations, segment.position, genesis=segment.genesis)
         return space
 
     def append(self, space: bytes, drafts: Sequence[Draft]) -> Iterator[Changes]:
@@ -193,7 +226,7 @@ class Writer:
             for segment in self.log.read_after(
                 self._position
             ):  # another process wrote in between: its part comes first
-                yield self._project(segment.operations, segment.position)
+                yield self._project(segment.operations, segment.position, genesis=segment.genesis)
 
     def shrink(self) -> None:
         """After a job: commit, and fold both write-ahead logs into their databases as far as readers let us."""
