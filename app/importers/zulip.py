@@ -230,8 +230,15 @@ def _decode(raw: bytes) -> Message | None:
             return None
 
 
+def _first_message(member: Member) -> Message | None:
+    """The first message of a topic, which is nearly always its oldest."""
+    with member.open() as stream:
+        return next((message for raw, _ in read_items(stream, MESSAGE_LIMIT) if (message := _decode(raw))), None)
+
+
 def _fingerprint(container: Container) -> str:
-    """Numbers of streams and messages only grow: a later archive of the same server has the same oldest ones."""
+    """Numbers of streams and messages only grow: a later archive of the same server has the same oldest ones. All names
+    are looked at, for neither archives nor streams are sorted by number; of other streams no file is read."""
     oldest_stream: int | None = None
     oldest: Message | None = None
     for member in container.members():
@@ -241,8 +248,8 @@ def _fingerprint(container: Container) -> str:
         if oldest_stream is None or int(number) < oldest_stream:
             oldest_stream, oldest = int(number), None
         if int(number) == oldest_stream:
-            firsts = [batch.kept[0] for batch in _read_messages(member) if batch.kept]
-            oldest = min([*firsts, *([oldest] if oldest else [])], key=lambda message: message.id, default=None)
+            first = _first_message(member)
+            oldest = first if first and (oldest is None or first.id < oldest.id) else oldest
     if oldest is None:
         return ""
     text = f"{oldest_stream} {oldest.id} {int(oldest.timestamp)}"
