@@ -10,11 +10,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap import Opening, open_client
+from app.services.jobs import ImportRequest
 from ui.icons import IconSet
 from ui.theme import Look, Theme
 from ui.tokens import Contrast, Scheme
 
 ICONS_FOLDER = Path(__file__).parents[2] / "resources" / "icons"
+SAMPLES_FOLDER = Path(__file__).parents[2] / "resources" / "samples"
 PLAIN_LOOK = Look(scheme=Scheme.LIGHT, contrast=Contrast.NORMAL, zoom=1.0, reduced_motion=True)
 
 # The offscreen plugin says so whenever a window with size hints is shown; there is no window manager to tell.
@@ -44,3 +47,15 @@ def theme(shared_theme: Theme) -> Iterator[Theme]:
     """A light theme that follows no desktop and moves nothing."""
     yield shared_theme
     shared_theme.set_look(PLAIN_LOOK)
+
+
+@pytest.fixture(scope="session")
+def samples_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile without protection that holds the samples, imported once by the real worker. Copy it before writing."""
+    folder = tmp_path_factory.mktemp("samples") / "profile"
+    link = open_client(Opening(folder, unprotected=True), create=True).worker()
+    try:
+        link.run(ImportRequest((str(SAMPLES_FOLDER),), "jsonl"))
+    finally:
+        link.close()
+    return folder

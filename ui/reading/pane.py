@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.model.errors import KnownError
-from app.services.answers import Result
 from ui.jobs import Jobs
 from ui.reading import wording
 from ui.reading.conversation_page import ConversationPage
@@ -19,9 +18,9 @@ from ui.reading.exits import Exits
 from ui.reading.find_bar import FindBar
 from ui.reading.finding import Finder
 from ui.reading.history import History, Place, Visit
-from ui.reading.order import Window, root_of
+from ui.reading.order import Window
 from ui.reading.page import Page, load_page, parse_texts
-from ui.reading.related import SHOWN
+from ui.reading.related_finder import RelatedFinder
 from ui.reading.states import NothingSelected, Skeleton
 from ui.reading.toolbar import ReadingToolbar
 from ui.text.post_text import PostText
@@ -34,8 +33,6 @@ if TYPE_CHECKING:  # these pull in the engine and the store; the first paint doe
     from app.services.search import Library
 
 SKELETON_MS = 120  # what loads faster never shows it
-RELATED_SHARE = 0.2  # of the conversation's likeness to itself; below, two only share some words
-RELATED_MS = 150  # a reader who goes through results wants none of them yet
 
 
 class ReadingPane(QWidget):
@@ -59,6 +56,7 @@ class ReadingPane(QWidget):
         self._bar = ReadingToolbar(theme)
         self._page = ConversationPage(theme)
         self._finder = Finder(self._lane, self._page, FindBar(theme), self)
+        self._related = RelatedFinder(self._lane, self)
         self.exits = Exits(jobs, theme, self._page, client, self)
         self._empty, self._skeleton, self._error = NothingSelected(theme), Skeleton(theme), EmptyState(theme)
         self._build()
@@ -74,17 +72,13 @@ class ReadingPane(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._finder.bar)
         self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)  # first: a stack without a parent shows its first page as a window
         for state in (self._empty, self._skeleton, self._error, self._page):
             self._stack.addWidget(state)
-        column.addLayout(self._stack, 1)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(SKELETON_MS)
         self._late.timeout.connect(lambda: self._stack.setCurrentWidget(self._skeleton))
-        self._related_soon = QTimer(self)
-        self._related_soon.setSingleShot(True)
-        self._related_soon.setInterval(RELATED_MS)
-        self._related_soon.timeout.connect(self._ask_for_related)
         for keys, act in (
             ("Ctrl+F", self._finder.open),
             ("F3", lambda: self._finder.step(1)),
@@ -114,6 +108,7 @@ class ReadingPane(QWidget):
         self._page.related.chosen.connect(self.open_conversation)
         self._page.head.tag_chosen.connect(self._on_tag)
         self._page.head.original_wanted.connect(self.exits.request)
+        self._related.found.connect(self._page.show_related)
         self._theme.changed.connect(self._on_theme_changed)
 
     # -- what the window calls
@@ -135,8 +130,8 @@ class ReadingPane(QWidget):
         """Show that nothing is selected. The history stays."""
         self._remember_place()
         self._late.stop()
-        self._related_soon.stop()
-        for slot in ("conversation", "more", "related", "find"):
+        self._related.stop()
+        for slot in ("conversation", "more", "find"):
             self._lane.drop(slot)
         self._finder.bar.close_bar()
         self._stack.setCurrentWidget(self._empty)
@@ -152,7 +147,7 @@ class ReadingPane(QWidget):
         """Give the keyboard to the current post, now or once it is loaded."""
         if self._stack.currentWidget() is self._page:
             browser = self._page.browser
-            browser.set_current(browser.current, focus=True)
+            browser.cards.set_current(browser.cards.current, focus=True)
         elif self._stack.currentWidget() is self._error:
             self._error.buttons()[0].setFocus()
         else:
@@ -185,8 +180,7 @@ class ReadingPane(QWidget):
         visit = self._history.current
         if visit is None:
             return
-        self._related_soon.stop()
-        self._lane.drop("related")
+        self._related.stop()
         self._lane.drop("more")
         self._late.start()
         best = visit.place.post if visit.place is not None and visit.place.post else visit.best_post
@@ -202,11 +196,11 @@ class ReadingPane(QWidget):
         visit = self._history.current
         same = self._page.page is not None and self._page.page.view.id == page.view.id
         if not same:
-            self._page.related.show_results(())
+            self._page.show_related(())
         self._page.show_page(page, visit.place if visit is not None else None)
         self._stack.setCurrentWidget(self._page)
         self._tell_bar()
-        self._related_soon.start()
+        self._related.look_for(page.view)
         self._finder.again()
         if self._want_focus:
             self._want_focus = False
@@ -258,7 +252,7 @@ class ReadingPane(QWidget):
         if page is None or window == page.window:
             return
         missing = [e for e in page.entries[window.start : window.end] if e.post.id not in page.texts]
-        current = self._page.browser.current
+        current = self._page.browser.cards.current
 
         def call(_: Library) -> dict[str, PostText]:
             return parse_texts(missing)
@@ -269,31 +263,11 @@ class ReadingPane(QWidget):
         self._lane.ask(call, done=done, failed=self._on_failed, supersedes="more")
 
     def _on_window(self, page: Page, place: Place, current: str) -> None:
-        focus = self._page.browser.hasFocus() or any(card.hasFocus() for card in self._page.browser.cards())
+        focus = self._page.browser.hasFocus() or any(card.hasFocus() for card in self._page.browser.cards.all())
         self._page.show_page(page, place, current)
         if focus:
-            self._page.browser.set_current(current, focus=True)
+            self._page.browser.cards.set_current(current, focus=True)
         self._finder.again()
-
-    # -- related
-
-    def _ask_for_related(self) -> None:
-        page = self._shown
-        if page is None:
-            return
-        view = page.view
-        first = next((post.body for post in view.posts if post.id == root_of(view)), "")[:600]
-
-        def call(library: Library) -> tuple[Result, ...]:
-            found = library.similar(first, view.title, limit=SHOWN + 1).results
-            least = RELATED_SHARE * next((result.score for result in found if result.conversation == view.id), 0.0)
-            return tuple(result for result in found if result.conversation != view.id and result.score >= least)
-
-        self._lane.ask(call, done=self._on_related, failed=lambda _: None, supersedes="related")
-
-    def _on_related(self, results: tuple[Result, ...]) -> None:
-        self._page.related.show_results(results)
-        self._page.place_foot()
 
     # -- the rest
 
@@ -304,7 +278,7 @@ class ReadingPane(QWidget):
             self.exits.request(post_id)
             return
         browser = self._page.browser
-        browser.set_current(post_id, focus=True)
+        browser.cards.set_current(post_id, focus=True)
         if page.window.holds(index):
             browser.reveal(post_id)
         else:
