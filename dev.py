@@ -11,6 +11,7 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - an older Python must be told plainly, not with a traceback
     sys.exit(f"Precedent needs Python 3.11 or newer; this is Python {sys.version.split()[0]} ({sys.executable}).")
 
+import ast
 import ctypes
 import hashlib
 import importlib
@@ -19,6 +20,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -206,19 +208,56 @@ def command_lock(checkout: Checkout, arguments: Sequence[str]) -> int:
 def command_translate(checkout: Checkout, arguments: Sequence[str]) -> int:
     """Gather the window's texts for Qt Linguist and build what the window loads (resources/i18n)."""
     prepare(checkout, window=True)
-    sources = [str(path) for path in sorted((checkout.root / "ui").rglob("*.py"))]
-    for language in LANGUAGES:
-        texts = str(checkout.root / "resources" / "i18n" / f"precedent_{language}.ts")
-        # English needs its plurals only; the rest of it is in the code.
-        plurals = ["-pluralonly"] if language == "en" else []
-        gather = ["pyside6-lupdate", *sources, "-no-obsolete", "-locations", "none", *plurals, "-ts", texts]
-        for program, *options in (gather, ["pyside6-lrelease", texts]):
-            code = subprocess.run(
-                [str(checkout.programs / program), *options], cwd=checkout.root, check=False
-            ).returncode
-            if code:
-                return code
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "texts.py"
+        source.write_text(spell_for_lupdate(list_texts(checkout.root / "ui")), encoding="utf-8")
+        for language in LANGUAGES:
+            texts = str(checkout.root / "resources" / "i18n" / f"precedent_{language}.ts")
+            # English needs its plurals only; the rest of it is in the code.
+            plurals = ["-pluralonly"] if language == "en" else []
+            gather = ["pyside6-lupdate", str(source), "-no-obsolete", "-locations", "none", *plurals, "-ts", texts]
+            for program, *options in (gather, ["pyside6-lrelease", texts]):
+                command = [str(checkout.programs / program), *options]
+                code = subprocess.run(command, cwd=checkout.root, check=False).returncode
+                if code:
+                    return code
     return 0
+
+
+def list_texts(folder: Path) -> list[tuple[str, str]]:
+    """List (context, text) of everything to translate under a folder, once each: tr, translate, QT_TRANSLATE_NOOP.
+
+    lupdate 6.11 itself misses plurals of `translate`, and calls whose last argument is more than a name.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for path in sorted(folder.rglob("*.py")):
+        _collect_texts(ast.parse(path.read_text(encoding="utf-8")), "", found)
+    return sorted(found)
+
+
+def _collect_texts(node: ast.AST, inside: str, found: dict[tuple[str, str], None]) -> None:
+    if isinstance(node, ast.ClassDef):
+        inside = node.name
+    elif isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        literals = [arg.value if isinstance(arg, ast.Constant) else None for arg in node.args]
+        if name == "tr" and literals and isinstance(literals[0], str):
+            found[inside, literals[0]] = None
+        elif name in ("translate", "QT_TRANSLATE_NOOP") and len(literals) > 1:
+            context, text = literals[:2]
+            if isinstance(context, str) and isinstance(text, str):
+                found[context, text] = None
+    for child in ast.iter_child_nodes(node):
+        _collect_texts(child, inside, found)
+
+
+def spell_for_lupdate(texts: Sequence[tuple[str, str]]) -> str:
+    """Spell texts as the Python that lupdate reads without mistakes."""
+    lines = []
+    for context, text in texts:
+        plural = ', "", n' if "%n" in text else ""
+        lines += [f"class {context}:", "    def texts(self, n):", f"        self.tr({json.dumps(text)}{plural})"]
+    return "\n".join(lines) + "\n"
 
 
 COMMANDS: dict[str, Callable[[Checkout, Sequence[str]], int]] = {

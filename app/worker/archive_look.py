@@ -5,14 +5,13 @@ Hostile archives are judged here, away from the window and from the log, and bes
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from pathlib import Path
 
 import msgspec
 
 from app.importers.container import ArchiveError, open_container
-from app.importers.detect import FORMATS, detect, importer_named
+from app.importers.detect import all_importers, detect
 from app.model.errors import KnownError
 from app.services.recognise_archive import Look
 
@@ -21,8 +20,7 @@ def look_into(path: Path) -> Look:
     """Recognise the format, the site and the size; what is wrong becomes a sentence."""
     try:
         with open_container(path) as container:
-            present = [key for key, (module, _) in FORMATS.items() if importlib.util.find_spec(module)]
-            importer = detect(container, map(importer_named, present))
+            importer = detect(container, all_importers())
             if importer is None:
                 return Look(refused=f"{path.name} is of no format that Precedent knows.")
             return Look(importer.format, importer.identify(container), container.size)

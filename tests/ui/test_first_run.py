@@ -310,11 +310,12 @@ def test_a_damaged_log_is_repaired_on_request(qtbot: QtBot, jobs: Jobs, theme: T
     gate.show_trouble(DamagedError("truth.db is damaged or cannot be read; run `precedent doctor`."))
     window = gate.dialog
     assert isinstance(window, TroubleWindow)
+    said = window.sentence
 
     with qtbot.waitSignal(gate.opened, timeout=LONG_MS):
         window.remedy_wanted.emit(Remedy.REPAIR)
 
-    assert window.sentence == "truth.db is damaged."
+    assert said == "truth.db is damaged."
     assert [path.name for path in folder.glob("truth.db.damaged-*")] != []
 
 

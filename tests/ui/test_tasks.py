@@ -311,7 +311,8 @@ def test_every_reason_of_an_importer_has_a_sentence() -> None:
 
 
 def _reasons_in(text: str) -> set[str]:
-    calls = r"(?:Skipped|SkippedRecord|MessageRefusedError|RowError|\.note|\.skip|_skip|\.refuse)\(\s*\"([a-z]+(?:_[a-z]+)*)\""
+    names = r"(?:Skipped|SkippedRecord|MessageRefusedError|RowError|\.note|\.skip|_skip|\.refuse)"
+    calls = names + r"\(\s*\"([a-z]+(?:_[a-z]+)*)\""
     return set(re.findall(calls, text))
 
 
