@@ -62,6 +62,20 @@ class Ranking:
         order = sorted(self._order + more, key=lambda entry: -entry[0])
         return Ranking(order, {**other._posts, **self._posts})
 
+    def raised(self, found: list[tuple[int, int, float]]) -> Ranking:
+        """This ranking with (conversation, post, score) added on top; such a post becomes its conversation's best."""
+        totals = {conversation: score for score, conversation in self._order}
+        posts = dict(self._posts)
+        seen: set[int] = set()
+        for conversation, post, score in found:
+            if conversation in seen:
+                continue
+            seen.add(conversation)
+            totals[conversation] = totals.get(conversation, 0.0) + score
+            posts[conversation] = [post, *[other for other in posts.get(conversation, []) if other != post]][:3]
+        order = sorted([(score, conversation) for conversation, score in totals.items()], key=lambda entry: -entry[0])
+        return Ranking(order, posts)
+
 
 NO_RANKING = Ranking([], {})
 

@@ -95,6 +95,11 @@ class Planner:
             return Everything()
         return Nothing() if Nothing() in found else found[0] if len(found) == 1 else AllOf(tuple(found))
 
+    def side_by_side(self, words: Iterable[Word]) -> tuple[str, ...]:
+        """Tokens of the words as they stand one after the other in a text; a word that may go on is left out."""
+        parts = [part for word in words if not word.prefix for chunk in chunks(word.text) for part in cut(chunk).parts]
+        return tuple([self._analyzer.blind(part) for part in parts])
+
     def titles(self, words: Iterable[Word]) -> Query:
         """The words in titles only; any of them."""
         tokens: dict[str, float] = {}

@@ -85,7 +85,7 @@ class Reader:
         tree, replaced = self._corrected(parsed)
         explained = list(parsed.explained)
         watch.lap("parse")
-        want = wanted(tree, self._planner, spaces, before_ms)
+        want = wanted(tree, self._planner, spaces, before_ms, query, typing)
         idle = want.is_empty or not tree.children
         found = Found(NO_RANKING, 0) if idle else find(want, self._planner, self._engine, _order(parsed, sort))
         watch.lap("search")

@@ -9,7 +9,7 @@ import msgspec
 from index.analysis.languages import QUESTION_STOP_WORDS
 from index.analysis.words import fold
 from index.engines.base import Engine, Hits, Order
-from index.engines.query import AllOf, AnyOf, Between, Everything, Filter, Nothing, OneOf, Query, Term
+from index.engines.query import AllOf, AnyOf, Between, Everything, Filter, Nothing, OneOf, Phrase, Query, Term
 from index.language.tree import All, Dates, Ids, Not, Together, Tokens, Word
 from index.rank import NO_RANKING, Columns, Ranking, by_order, by_relevance
 from index.reader.plan import Planner
@@ -19,6 +19,11 @@ FEW_WORDS = 5  # up to here every word is required
 ENOUGH = 20  # conversations: with fewer, words may be spread over a conversation
 _QUESTION_WORDS = 7  # from here stop words are dropped
 _RAREST = 12  # words of a long question that are looked for
+SENTENCE_WORDS = 4  # from here a query may be somebody's own sentence, word for word
+_RUN = 4  # tokens side by side that are looked for
+_MOST_RUNS = 10
+_LONGEST_SENTENCE = 64
+_SENTENCE_POSTS = 50
 _SPREAD_CONVERSATIONS = 300
 _SPREAD = 0.7  # words found in different posts count less than in one
 
@@ -30,6 +35,7 @@ class Wanted(msgspec.Struct, frozen=True):
     strict: tuple[Query, ...]  # phrases, groups: scored
     filters: tuple[Query, ...]  # spaces, dates, states: not scored
     without: tuple[Query, ...]
+    sentence: tuple[Word, ...] = ()  # every word in order, when there are many
 
     @property
     def is_empty(self) -> bool:
@@ -45,8 +51,15 @@ class Found(msgspec.Struct, frozen=True):
     relaxed: bool = False
 
 
-def wanted(tree: All, planner: Planner, spaces: Sequence[int] | None, before_ms: int | None) -> Wanted:
-    """Sort the top of a query's tree by how it is matched."""
+def wanted(
+    tree: All,
+    planner: Planner,
+    spaces: Sequence[int] | None,
+    before_ms: int | None,
+    text: str = "",
+    typing: bool = False,
+) -> Wanted:
+    """Sort the top of a query's tree by how it is matched. `text` is the query as typed, in case it is a sentence."""
     words: list[Word] = []
     strict: list[Query] = []
     filters: list[Query] = []
@@ -64,11 +77,20 @@ def wanted(tree: All, planner: Planner, spaces: Sequence[int] | None, before_ms:
             case _:
                 if (query := planner.node(child)) != Everything():
                     strict.append(query)
+    sentence = () if filters or '"' in text else _sentence(text, typing)
     if spaces is not None:
         filters.append(OneOf("space", tuple(sorted(set(spaces)))) if spaces else Nothing())
     if before_ms is not None:
         filters.append(Between(None, before_ms))
-    return Wanted(tuple(_told(words)), tuple(strict), tuple(filters), tuple(without))
+    return Wanted(tuple(_told(words)), tuple(strict), tuple(filters), tuple(without), sentence)
+
+
+def _sentence(text: str, typing: bool) -> tuple[Word, ...]:
+    """The words as they stand, whatever their signs would mean in the language; none when there are too few."""
+    words = text.split()[:_LONGEST_SENTENCE]
+    if typing and words:
+        words.pop()  # it may go on
+    return tuple([Word(word) for word in words]) if len(words) >= SENTENCE_WORDS else ()
 
 
 def matching(want: Wanted, planner: Planner, engine: Engine) -> Query:
@@ -85,8 +107,27 @@ def find(want: Wanted, planner: Planner, engine: Engine, order: Order) -> Found:
     if order == "relevance" and 1 < len(words) <= FEW_WORDS and len(ranked) < ENOUGH:
         ranked = ranked.merged(_spread(want, words, engine))
     if ranked or len(words) < 2:
-        return Found(ranked, hits.count)
-    return _relaxed(want, words, planner, engine, order)
+        return Found(_with_sentence(ranked, want, planner, engine, order), hits.count)
+    relaxed = _relaxed(want, words, planner, engine, order)
+    return msgspec.structs.replace(relaxed, ranked=_with_sentence(relaxed.ranked, want, planner, engine, order))
+
+
+def _with_sentence(ranked: Ranking, want: Wanted, planner: Planner, engine: Engine, order: Order) -> Ranking:
+    """Raise the posts that hold runs of the query's words side by side: who quotes a sentence wants where it stands."""
+    if order != "relevance" or not want.sentence:
+        return ranked
+    tokens = planner.side_by_side(want.sentence)
+    last = len(tokens) - _RUN
+    if last < 0:
+        return ranked
+    step = max(1, -(-last // (_MOST_RUNS - 1)))
+    starts = sorted({*range(0, last + 1, step), last})
+    runs = tuple([Phrase(tokens[start : start + _RUN]) for start in starts])
+    least = max(1, len(runs) // 2)
+    filters = tuple([Filter(query) for query in want.filters])
+    hits = engine.search(AllOf((AnyOf(runs, least), *filters), want.without), _SENTENCE_POSTS, count=False)
+    scored = zip(hits.column("conversation"), hits.column("id"), hits.scores, strict=True)
+    return ranked.raised(list(scored))
 
 
 def columns(hits: Hits) -> Columns:

@@ -244,3 +244,29 @@ def test_a_reader_sees_a_commit_after_reload_only(tmp_path: Path) -> None:
     reader.reload()
 
     assert (before, _conversations(reader.search("rider", now=NOW))) == ([1], [2])
+
+
+def test_a_sentence_finds_where_it_stands_before_posts_with_more_of_its_words(tmp_path: Path) -> None:
+    crowded = "classical attacks mathematical problem attacks problem classical based add based add mathematical"
+    documents = [
+        post(
+            1,
+            "It is secure against classical attacks: it's based on a mathematical problem, and you add (some) noise.",
+            1,
+        ),
+        post(2, crowded, 2, title="classical attacks, mathematical problem"),
+        post(3, crowded, 3),
+    ]
+
+    answer = _search(tmp_path, documents, "classical attacks: it's based on a mathematical problem, and you add (some)")
+
+    assert _conversations(answer)[0] == 1
+    assert answer.conversations[0].best_post == 1
+
+
+def test_a_sentence_never_brings_back_what_was_excluded_or_filtered(tmp_path: Path) -> None:
+    documents = [post(1, "roll the gateway firmware back to eight", 1), post(2, "roll the gateway forward", 2)]
+
+    answer = _search(tmp_path, documents, "roll the gateway firmware back -eight")
+
+    assert 1 not in _conversations(answer)
