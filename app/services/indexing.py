@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.importers.extract import extract_text
-from app.importers.markup import plain_text
+from app.importers.markdown_plain import plain_text
 from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
 from app.store.documents import DocumentReader, encode_document

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from app.importers.markup import plain_text
+from sqlcipher3.dbapi2 import Connection
+
+from app.importers.markdown_plain import plain_text
 from app.model import ids
 from app.model.errors import DamagedError, EmptyProfileError, KnownError
 from app.services.answers import AnswerLine, BestPost, ConversationView, Coverage, Facet, Result, SearchAnswer
@@ -62,30 +64,34 @@ class Library:
         elif self._reader is not None:
             self._reader.reload()
         elif index_path(self._profile, found.index).exists():
-            self._reader = self._open_reader(found)
+            self._reader = self._open_reader(self._view, found)
 
     def _open(self, generations: Generations) -> None:
-        if self._generations is not None:
-            self.close()
+        """Take up another generation. Where that fails, the one held before stays whole: rows and index belong together."""
         path = view_path(self._profile, generations.view)
         if not path.exists():
             if (self._profile / TRUTH_NAME).exists():
                 raise DamagedError(f"{path.name} is missing; `precedent doctor` makes it again.")
             raise EmptyProfileError("This profile holds nothing yet: import something first, or try `precedent demo`.")
-        self._view = open_view(path, self._keys.derive("view"), lock=nullcontext(), cache_kib=24 * 1024)
-        self._bodies = BodyCodec(self._view)
-        self._resolver = SqlResolver(self._view)
-        self._generations = generations
+        view = open_view(path, self._keys.derive("view"), lock=nullcontext(), cache_kib=24 * 1024)
+        try:
+            reader = self._open_reader(view, generations)
+        except BaseException:
+            view.close()
+            raise
+        if self._generations is not None:
+            self.close()
+        self._view, self._reader, self._generations = view, reader, generations
+        self._bodies = BodyCodec(view)
         self._coverage = None
-        self._reader = self._open_reader(generations)
 
-    def _open_reader(self, generations: Generations) -> Reader | None:
+    def _open_reader(self, view: Connection, generations: Generations) -> Reader | None:
         folder = index_path(self._profile, generations.index)
         if not folder.exists():
             return None
         analyzer = Analyzer(self._keys.derive(f"index-{generations.index}"))
         try:
-            return Reader(folder, analyzer, SqlVocabulary(self._view), self._resolver)
+            return Reader(folder, analyzer, SqlVocabulary(view), SqlResolver(view))
         except IndexUnreadableError as error:
             raise KnownError(f"The index cannot be read; `precedent rebuild` makes it again. ({error})") from error
 
@@ -184,7 +190,7 @@ class Library:
     def _named_spaces(self, name: str) -> Sequence[int] | None:
         if not name:
             return None
-        found = self._resolver.spaces(name)
+        found = SqlResolver(self._view).spaces(name)
         if not found:
             raise KnownError(f"No space on this laptop is called {name!r}.")
         return found
@@ -204,7 +210,7 @@ class Library:
         results = [
             self._result(entry, rows[entry.conversation], posts, answer.highlighter)
             for entry in answer.conversations
-            if entry.conversation in rows and entry.best_post in posts
+            if entry.conversation in rows and _stands(posts.get(entry.best_post), entry.conversation)
         ]
         ended = time.perf_counter()
         took = {
@@ -225,7 +231,7 @@ class Library:
 
     def _result(self, entry: Ranked, row: Sequence[Any], posts: dict[int, Any], marks: Highlighter) -> Result:
         _, oid, external_id, title, kind, state, space, answer, count, helpful, verified, space_oid = row
-        _, post_oid, author, created, body, flags, extra = posts[entry.best_post]
+        _, post_oid, author, created, body, flags, extra, _ = posts[entry.best_post]
         found = snippet(self._plain(body, flags), marks, SNIPPET_LENGTH)
         return Result(
             conversation=ids.as_text(oid),
@@ -248,11 +254,12 @@ class Library:
     def _answer(self, row: Sequence[Any] | None) -> AnswerLine | None:
         if row is None:
             return None
-        _, oid, author, _, body, flags, extra = row
+        _, oid, author, _, body, flags, extra, _ = row
         rare = unpack_extra(extra)
         line = first_line(self._plain(body, flags))
         accepted = bool(flags & columns.ACCEPTED)
-        return AnswerLine(ids.as_text(oid), line, accepted, rare.verified, author, rare.label)
+        superseded = self._superseded(rare.superseded_by) if flags & columns.SUPERSEDED else 0
+        return AnswerLine(ids.as_text(oid), line, accepted, rare.verified, author, rare.label, superseded)
 
     def _superseded(self, by: bytes) -> int:
         query = "SELECT p.created FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1"
@@ -276,6 +283,7 @@ class Library:
 
     def conversation(self, wanted: str) -> ConversationView:
         """A whole conversation by its id, a post's id, a permalink or the source's own id. Raises KnownError."""
+        self.refresh()
         with explaining_errors(self._view):
             return read_conversation(self._view, self._bodies, wanted)
 
@@ -293,6 +301,7 @@ class Library:
 
     def counts(self) -> dict[str, int]:
         """Posts, conversations, people and spaces."""
+        self.refresh()
         covered = self.coverage()
         people, spaces = (
             self._view.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("person", "space")
@@ -301,6 +310,7 @@ class Library:
 
     def list_spaces(self) -> list[dict[str, Any]]:
         """Every space with its count and newest moment, largest first."""
+        self.refresh()
         rows = self._view.execute("SELECT oid, name, kind, source, posts, newest FROM space ORDER BY posts DESC, name")
         names = ("id", "name", "kind", "source", "posts", "newest")
         return [dict(zip(names, (ids.as_text(row[0]), *row[1:]), strict=True)) for row in rows]
@@ -325,7 +335,13 @@ _CONVERSATIONS = (
     "SELECT c.id, c.oid, c.external_id, c.title, c.kind, c.state, s.name, c.answer, c.posts, c.helpful, c.verified, s.oid"
     " FROM conversation c JOIN space s ON s.id = c.space"
 )
-_POSTS = "SELECT p.id, p.oid, a.name, p.created, p.body, p.flags, p.extra FROM post p JOIN person a ON a.id = p.author"
+_POSTS = "SELECT p.id, p.oid, a.name, p.created, p.body, p.flags, p.extra, p.conversation FROM post p"
+    " JOIN person a ON a.id = p.author"
+
+
+def _stands(post: Sequence[Any] | None, conversation: int) -> bool:
+    """Whether the rows still say what the index, a moment behind, says: the post is there, not deleted, not moved."""
+    return post is not None and not post[5] & columns.DELETED and post[7] == conversation
 
 
 def _token(field: str, value: str) -> str:
