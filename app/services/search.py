@@ -335,8 +335,10 @@ _CONVERSATIONS = (
     "SELECT c.id, c.oid, c.external_id, c.title, c.kind, c.state, s.name, c.answer, c.posts, c.helpful, c.verified, s.oid"
     " FROM conversation c JOIN space s ON s.id = c.space"
 )
-_POSTS = "SELECT p.id, p.oid, a.name, p.created, p.body, p.flags, p.extra, p.conversation FROM post p"
+_POSTS = (
+    "SELECT p.id, p.oid, a.name, p.created, p.body, p.flags, p.extra, p.conversation FROM post p"
     " JOIN person a ON a.id = p.author"
+)
 
 
 def _stands(post: Sequence[Any] | None, conversation: int) -> bool:
