@@ -103,7 +103,7 @@ def _open(pane: ReadingPane, qtbot: QtBot, wanted: str, best: str = "", query: s
 
 def _settle(pane: ReadingPane, qtbot: QtBot) -> None:
     browser = pane._page.browser
-    qtbot.waitUntil(lambda: len(browser.cards()) == len(browser.post_ids()) > 0)
+    qtbot.waitUntil(lambda: len(browser.cards.all()) == len(browser.post_ids()) > 0)
 
 
 def _ids(pane: ReadingPane) -> list[str]:
@@ -221,7 +221,7 @@ def test_a_superseded_answer_is_folded_under_its_date_and_leads_to_what_replaces
     assert "Superseded 20 Jan 2025 – do not use" in before
     assert "I have seen 0.5 % a week" not in before
     assert "I have seen 0.5 % a week" in _text(pane)
-    assert pane._page.browser.current == superseded.superseded_by
+    assert pane._page.browser.cards.current == superseded.superseded_by
 
 
 def test_a_duplicate_leads_to_its_original(pane: ReadingPane, qtbot: QtBot) -> None:
@@ -297,7 +297,7 @@ def test_a_long_conversation_shows_a_part_around_the_best_post_at_the_upper_edge
 
     assert len(pane._page.browser.post_ids()) == FIRST
     assert pane._page.browser.post_at_top() in (best, _ids(pane)[99])
-    assert pane._page.browser._cards[best].best
+    assert pane._page.browser.cards._cards[best].best
     assert "Best match" in _text(pane).replace("\u00a0", " ")
 
 
@@ -324,7 +324,7 @@ def test_more_posts_come_at_both_ends_and_the_reader_stays_in_place(pane: Readin
 def test_stepping_beyond_the_part_that_is_shown_brings_the_next(pane: ReadingPane, qtbot: QtBot) -> None:
     _open(pane, qtbot, "long")
     browser = pane._page.browser
-    browser.set_current(browser.post_ids()[-1], focus=True)
+    browser.cards.set_current(browser.post_ids()[-1], focus=True)
 
     _key(pane, qtbot, Qt.Key.Key_J)
 
@@ -353,7 +353,7 @@ def test_j_and_k_go_from_post_to_post_and_each_is_announced_by_its_text_first(pa
 
 def test_a_post_is_a_group_and_the_text_is_no_label(pane: ReadingPane, qtbot: QtBot) -> None:
     _open(pane, qtbot, "deal-001")
-    card = pane._page.browser.cards()[0]
+    card = pane._page.browser.cards.all()[0]
 
     assert QAccessible.queryAccessibleInterface(card).role() == QAccessible.Role.Grouping
     assert QAccessible.queryAccessibleInterface(pane._page.browser).role() == QAccessible.Role.EditableText
@@ -363,7 +363,7 @@ def test_assistive_technology_reads_head_posts_and_foot_in_this_order(pane: Read
     _open(pane, qtbot, "deal-001")
     children = pane._page.browser.viewport().children()
 
-    first_card = children.index(pane._page.browser.cards()[0])
+    first_card = children.index(pane._page.browser.cards.all()[0])
     assert children.index(pane._page.head) < first_card < children.index(pane._page._foot)
 
 
@@ -416,7 +416,7 @@ def test_focus_asked_for_while_loading_comes_with_the_text(pane: ReadingPane, qt
     qtbot.waitUntil(lambda: pane.state == "conversation")
     _settle(pane, qtbot)
 
-    qtbot.waitUntil(lambda: any(card.hasFocus() for card in pane._page.browser.cards()))
+    qtbot.waitUntil(lambda: any(card.hasFocus() for card in pane._page.browser.cards.all()))
 
 
 # -- history
@@ -459,13 +459,13 @@ def test_reloading_keeps_the_place(pane: ReadingPane, qtbot: QtBot) -> None:
 def test_another_zoom_keeps_place_and_focus(pane: ReadingPane, qtbot: QtBot, theme: Theme) -> None:
     _open(pane, qtbot, "deal-001")
     pane.focus_reading()
-    current = pane._page.browser.current
+    current = pane._page.browser.cards.current
 
     theme.set_zoom(2.0)
     _settle(pane, qtbot)
 
     assert pane._page.browser.verticalScrollBar().value() == 0
-    qtbot.waitUntil(lambda: pane._page.browser._cards[current].hasFocus())
+    qtbot.waitUntil(lambda: pane._page.browser.cards._cards[current].hasFocus())
 
 
 # -- finding
@@ -574,10 +574,10 @@ def test_the_link_of_the_conversation_is_copied(pane: ReadingPane, qtbot: QtBot)
 
 def test_the_tools_of_a_post_copy_its_link(pane: ReadingPane, qtbot: QtBot) -> None:
     _open(pane, qtbot, "deal-001")
-    card = pane._page.browser.cards()[0]
+    card = pane._page.browser.cards.all()[0]
 
     qtbot.mouseMove(pane._page.browser.viewport(), card.geometry().center())
-    qtbot.mouseClick(pane._page.browser.tools._link, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane._page.browser.cards.tools._link, Qt.MouseButton.LeftButton)
 
     assert QGuiApplication.clipboard().text().endswith(f"/{card.post}")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.services.answers import PostView
+from app.services.answers import PostView, Result
 from ui.reading import wording
 from ui.reading.conversation_browser import ConversationBrowser
 from ui.reading.header import ConversationHeader
@@ -74,11 +76,15 @@ class ConversationPage(QWidget):
         sections = build_sections(page.shown, page.texts, (page.best, best_badge(searched=bool(page.query))), now)
         names = {e.post.id: wording.spoken(e.post, page.texts[e.post.id], now) for e in page.shown}
         self.browser.hits.set_terms(())
-        self.browser.set_current(current or page.best or self._first_answer(page))
+        self.browser.cards.set_current(current or page.best or self._first_answer(page))
         self.browser.show_conversation(sections, names, best=page.best, place=place or Place())
         self.browser.hits.set_terms(page.terms)
         if place is None and page.best and not self.browser.fits_with(page.best):
             self.browser.go_to(Place(page.best, self._theme.tokens.space.l))
+
+    def has_reader(self) -> bool:
+        """Whether the keyboard is in the text, so that it should be in the text that comes next."""
+        return self.browser.hasFocus() or any(card.hasFocus() for card in self.browser.cards.all())
 
     def post(self, post_id: str) -> PostView | None:
         """Return a post of this conversation."""
@@ -96,8 +102,13 @@ class ConversationPage(QWidget):
         self._side_column.setContentsMargins(px(space.l), px(space.xl), px(space.xl), px(space.xl))
         self._place_related()
 
+    def show_related(self, results: Sequence[Result]) -> None:
+        """Show conversations like this one, and make room for them."""
+        self.related.show_results(results)
+        self.place_foot()
+
     def place_foot(self) -> None:
-        """Make room after the related conversations came or went."""
+        """Make room after the theme or the related conversations changed."""
         self._place_related()
         self.browser.fit_ends()
 

@@ -46,8 +46,8 @@ class Exits(QWidget):
         self.hide()
         page.browser.link_activated.connect(self._on_link)
         page.browser.target_activated.connect(self._on_target)
-        page.browser.tools.copy_wanted.connect(self.copy_post)
-        page.browser.tools.link_wanted.connect(self.copy_link)
+        page.browser.cards.tools.copy_wanted.connect(self.copy_post)
+        page.browser.cards.tools.link_wanted.connect(self.copy_link)
 
     def copy_post(self, post_id: str = "") -> None:
         """Copy the selection, or else a post, with its source and date; asks first when it is internal."""
@@ -56,7 +56,7 @@ class Exits(QWidget):
             return
         browser = self._page.browser
         selected = browser.selected_text() if not post_id else ""
-        post = self._page.post(post_id or browser.post_of_selection() or browser.current or root_of(page.view))
+        post = self._page.post(post_id or browser.post_of_selection() or browser.cards.current or root_of(page.view))
         if post is None:
             return
         text = selected or whole_text(parse_post(post.body, post.format))

@@ -197,6 +197,7 @@ class ReadingPane(QWidget):
         same = self._page.page is not None and self._page.page.view.id == page.view.id
         if not same:
             self._page.show_related(())
+        self._want_focus = self._want_focus or self._page.has_reader()
         self._page.show_page(page, visit.place if visit is not None else None)
         self._stack.setCurrentWidget(self._page)
         self._tell_bar()
@@ -263,7 +264,7 @@ class ReadingPane(QWidget):
         self._lane.ask(call, done=done, failed=self._on_failed, supersedes="more")
 
     def _on_window(self, page: Page, place: Place, current: str) -> None:
-        focus = self._page.browser.hasFocus() or any(card.hasFocus() for card in self._page.browser.cards.all())
+        focus = self._page.has_reader()
         self._page.show_page(page, place, current)
         if focus:
             self._page.browser.cards.set_current(current, focus=True)
