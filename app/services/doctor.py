@@ -43,7 +43,7 @@ PERSONAL_TABLES = (
     "source_name",
     "import_job",
 )
-MOST_BAD_ROWS = 200
+_HIGHEST_ROW = 1 << 24
 
 
 class Doctor:
@@ -228,23 +228,22 @@ def _receives(target: OpLog, source: OpLog, position: int) -> bool:
 
 
 def _copy_rows(reopen: Callable[[], Connection], target: Connection, table: str) -> int:
-    """Copy a table row by row; returns how many reads failed. After a bad page only a fresh connection reads on."""
-    failed, last = 0, 0
+    """Copy a table row by row; returns how many gaps there are. After a bad page only a fresh connection reads on."""
+    gaps, last, stride = 0, 0, 0
     source = reopen()
-    while True:
+    while last < _HIGHEST_ROW:
         try:
             number = source.execute(f"SELECT min(rowid) FROM {table} WHERE rowid > ?", (last,)).fetchone()[0]
             if number is None:
                 break
             row = source.execute(f"SELECT * FROM {table} WHERE rowid = ?", (number,)).fetchone()
             target.execute(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(row))})", row)
-            last = number
+            last, stride = number, 0
         except DatabaseError:
-            failed += 1
             source.close()
             source = reopen()
-            if failed > MOST_BAD_ROWS:
-                break
-            last += 1
+            gaps += not stride
+            stride = stride * 2 or 1  # ever further, until a page answers again
+            last += stride
     source.close()
-    return failed
+    return gaps
