@@ -9,10 +9,15 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Opening, open_client
+from app.bootstrap import Client, Opening, open_client
 from app.services.jobs import ImportRequest
+from tests.app.services.small_store import KEYS
+from tests.ui.reading_world import make_reading_profile
 from ui.icons import IconSet
+from ui.jobs import Jobs
+from ui.reading.pane import ReadingPane
 from ui.theme import Look, Theme
 from ui.tokens import Contrast, Scheme
 
@@ -59,3 +64,28 @@ def samples_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         link.close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def reading_profile(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Path:
+    """A profile with the samples and some conversations of every kind; nobody writes to it."""
+    return make_reading_profile(tmp_path_factory.mktemp("reading") / "profile", samples)
+
+
+@pytest.fixture
+def reading_jobs(reading_profile: Path, qapp: QApplication) -> Iterator[Jobs]:
+    """The lanes of a window on that profile."""
+    made = Jobs(lambda: Client(reading_profile, KEYS).library())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme, reading_jobs: Jobs, reading_profile: Path) -> ReadingPane:
+    """A shown reading pane."""
+    made = ReadingPane(reading_jobs, theme, lambda: Client(reading_profile, KEYS))
+    qtbot.addWidget(made)
+    made.resize(640, 500)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
