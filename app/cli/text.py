@@ -91,6 +91,7 @@ def _result(number: int, result: Result, colour: bool) -> list[str]:
     lines = [f"{number}. {_BOLD if colour else ''}{title}{_OFF if colour else ''}  [{state}]", *body]
     if result.answer is not None:
         sign = "accepted answer" if result.answer.accepted else "answer"
+        sign = f"superseded {sign}" if result.answer.superseded else sign
         label = f" ({safe(result.answer.label)})" if result.answer.label else ""
         lines.append(f"   {sign}{label}: {safe(result.answer.first_line)}")
     about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {result.posts} posts"

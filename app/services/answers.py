@@ -33,7 +33,10 @@ class BestPost:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """The first line of the answer that counts: accepted, else verified; `verified` is its date or 0."""
+    """The first line of the answer that counts: accepted, else verified; `verified` is its date or 0.
+
+    `superseded`: when another answer took its place, 0 while it is in force.
+    """
 
     id: str
     first_line: str
@@ -41,6 +44,7 @@ class AnswerLine:
     verified: int = 0
     author: str = ""
     label: str = ""
+    superseded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

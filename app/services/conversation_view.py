@@ -99,7 +99,7 @@ def _post(
         edited=extra.edited,
         body="" if deleted else bodies.unpack(body),
         format="markdown" if flags & columns.MARKDOWN else "plain",
-        title=title or "",
+        title="" if deleted else title or "",
         accepted=bool(flags & columns.ACCEPTED),
         verified=extra.verified,
         verified_by=extra.verified_by,
@@ -115,7 +115,7 @@ def _post(
         keys=dict(extra.keys),
         attachments=tuple(
             AttachmentView(file.name, file.media_type, file.size, file.url, file.blob.hex(), file.text)
-            for file in extra.attachments
+            for file in (() if deleted else extra.attachments)
         ),
     )
 

@@ -14,6 +14,7 @@ from app.store.fields import Extra, unpack_extra
 from app.store.stamped import Changes, Touched
 
 TITLE_LENGTH = 160  # code points of a first line that stands in for a title
+LONGEST_TITLE = 1_000  # of a title of its own, which every result shows and marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,11 @@ class ConversationRows:
             return False
         alive = [post for post in posts if not post.flags & view.DELETED]
         root = min(posts, key=lambda p: (bool(p.flags & view.REPLY), p.created, p.oid))
+        shown = root if root in alive else min(alive, key=lambda p: (p.created, p.oid), default=None)
         answer = _best_answer(alive, root)
         replies = [p for p in alive if p is not root and p.kind in {"message", "mail"}]
         state = conversation_state(
-            root_kind="" if replies else root.kind,
+            root_kind="" if replies or root is not shown else root.kind,
             root_state=root.extra.state,
             duplicate=bool(root.extra.duplicate_of),
             accepted=any(p.flags & view.ACCEPTED and p is not root for p in alive),
@@ -119,7 +121,7 @@ class ConversationRows:
         self._db.execute(
             "UPDATE conversation SET title = ?, kind = ?, state = ?, root = ?, answer = ?, posts = ?, created = ?,"
             " updated = ?, helpful = ?, verified = ?, tags = ? WHERE id = ?",
-            (root.title or self._first_line(root.id), root.kind, state, root.id, answer.id if answer else None,
+            (self._title(shown), root.kind, state, root.id, answer.id if answer else None,
              len(alive), root.created, max(p.created for p in posts), helpful, verified, tags, conversation),
         )  # fmt: skip
         return True
@@ -132,11 +134,22 @@ class ConversationRows:
         people = self._db.execute("SELECT coalesce(sum(value), 0) FROM vote WHERE post = ?", (post.id,)).fetchone()[0]
         return post.votes + int(people)
 
+    def _title(self, post: _Post | None) -> str:
+        """What stands for the conversation; nothing of a deleted post."""
+        if post is None:
+            return ""
+        return shorten(post.title, LONGEST_TITLE) if post.title else self._first_line(post.id)
+
     def _first_line(self, post: int) -> str:
         body = self._bodies.unpack(self._db.execute("SELECT body FROM post WHERE id = ?", (post,)).fetchone()[0])
         lines = (line.strip(" \t#>*`-") for line in body[:4_000].splitlines())
         line = next((line for line in lines if line), "")
-        return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1].rstrip() + "…"
+        return shorten(line, TITLE_LENGTH)
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def _best_answer(posts: list[_Post], root: _Post) -> _Post | None:
