@@ -785,18 +785,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Back to the results</source>
-        <translation>Zurück zu den Treffern</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Treffer</translation>
-    </message>
-    <message>
-        <source>What you can type</source>
-        <translation>Was Sie eingeben können</translation>
-    </message>
-    <message>
         <source>Locked</source>
         <translation>Gesperrt</translation>
     </message>
@@ -1785,6 +1773,45 @@
     </message>
 </context>
 <context>
+    <name>SearchColumn</name>
+    <message>
+        <source>Fewer words find more. The last word may be unfinished, and pump* finds every word that begins so.</source>
+        <translation>Weniger Wörter finden mehr. Das letzte Wort darf unvollständig sein, und pump* findet jedes Wort, das so beginnt.</translation>
+    </message>
+    <message>
+        <source>Import ...</source>
+        <translation>Importieren ...</translation>
+    </message>
+    <message>
+        <source>Import an archive of mail, chat or a forum, or drop a file anywhere in this window.</source>
+        <translation>Importieren Sie ein Archiv mit E-Mails, Chats oder einem Forum, oder legen Sie eine Datei irgendwo in diesem Fenster ab.</translation>
+    </message>
+    <message>
+        <source>No conversation found</source>
+        <translation>Keine Unterhaltung gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Noch nichts hier</translation>
+    </message>
+    <message>
+        <source>Search without the filters</source>
+        <translation>Ohne die Filter suchen</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>Ältere zeigen</translation>
+    </message>
+    <message>
+        <source>This cannot be searched now</source>
+        <translation>Das kann jetzt nicht gesucht werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1813,32 +1840,8 @@
 <context>
     <name>SearchPage</name>
     <message>
-        <source>Show older</source>
-        <translation>Ältere zeigen</translation>
-    </message>
-    <message>
-        <source>The search failed because of a fault of the program: %1</source>
-        <translation>Die Suche ist an einem Fehler des Programms gescheitert: %1</translation>
-    </message>
-    <message>
-        <source>This cannot be searched now</source>
-        <translation>Das kann jetzt nicht gesucht werden</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
         <source>Nothing older</source>
         <translation>Nichts Älteres</translation>
-    </message>
-    <message>
-        <source>Nothing here yet</source>
-        <translation>Noch nichts hier</translation>
-    </message>
-    <message>
-        <source>Import an archive of mail, chat or a forum, or drop a file anywhere in this window.</source>
-        <translation>Importieren Sie ein Archiv mit E-Mails, Chats oder einem Forum, oder legen Sie eine Datei irgendwo in diesem Fenster ab.</translation>
     </message>
     <message numerus="yes">
         <source>%n post(s) were searched.</source>
@@ -1846,22 +1849,6 @@
             <numerusform>%n Beitrag wurde durchsucht.</numerusform>
             <numerusform>%n Beiträge wurden durchsucht.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Import ...</source>
-        <translation>Importieren ...</translation>
-    </message>
-    <message>
-        <source>Search without the filters</source>
-        <translation>Ohne die Filter suchen</translation>
-    </message>
-    <message>
-        <source>Fewer words find more. The last word may be unfinished, and pump* finds every word that begins so.</source>
-        <translation>Weniger Wörter finden mehr. Das letzte Wort darf unvollständig sein, und pump* findet jedes Wort, das so beginnt.</translation>
-    </message>
-    <message>
-        <source>No conversation found</source>
-        <translation>Keine Unterhaltung gefunden</translation>
     </message>
     <message numerus="yes">
         <source>%n post(s) not indexed yet: more may be found soon.</source>
@@ -2094,8 +2081,16 @@
         <translation>Der Hintergrundprozess gehört zu einer älteren Version; starten Sie Precedent neu.</translation>
     </message>
     <message>
+        <source>The search index is damaged; rebuild it in the settings.</source>
+        <translation>Der Suchindex ist beschädigt; bauen Sie ihn in den Einstellungen neu auf.</translation>
+    </message>
+    <message>
         <source>There is no file or folder {0}.</source>
         <translation>Es gibt keine Datei und keinen Ordner {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is missing; a repair makes it again.</source>
+        <translation>{0} fehlt; eine Reparatur legt es neu an.</translation>
     </message>
     <message>
         <source>{0} is neither a file nor a folder.</source>
@@ -2572,6 +2567,10 @@
         <translation>Nichts wurde gelöscht. Eine Reparatur legt beschädigte Dateien beiseite und baut neu auf, was sich aus dem Protokoll aufbauen lässt.</translation>
     </message>
     <message>
+        <source>Open without protection</source>
+        <translation>Ohne Schutz öffnen</translation>
+    </message>
+    <message>
         <source>Part of this profile is damaged</source>
         <translation>Ein Teil dieses Profils ist beschädigt</translation>
     </message>
@@ -2607,10 +2606,6 @@
         <translation>Precedent</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>Anzeigen</translation>
-    </message>
-    <message>
         <source>Recovery code</source>
         <translation>Wiederherstellungscode</translation>
     </message>
@@ -2629,6 +2624,10 @@
     <message>
         <source>Passphrase</source>
         <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Show passphrase</source>
+        <translation>Passphrase anzeigen</translation>
     </message>
     <message>
         <source>Use the passphrase</source>
@@ -2668,6 +2667,21 @@
     <message>
         <source>Works on a plane, in a cellar and on a customer&apos;s site.</source>
         <translation>Funktioniert im Flugzeug, im Keller und beim Kunden.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Back to the results</source>
+        <translation>Zurück zu den Treffern</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Treffer</translation>
+    </message>
+    <message>
+        <source>What you can type</source>
+        <translation>Was Sie eingeben können</translation>
     </message>
 </context>
 </TS>

@@ -785,18 +785,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Back to the results</source>
-        <translation>Retour aux résultats</translation>
-    </message>
-    <message>
-        <source>Results</source>
-        <translation>Résultats</translation>
-    </message>
-    <message>
-        <source>What you can type</source>
-        <translation>Ce que vous pouvez saisir</translation>
-    </message>
-    <message>
         <source>Locked</source>
         <translation>Verrouillé</translation>
     </message>
@@ -1785,6 +1773,45 @@
     </message>
 </context>
 <context>
+    <name>SearchColumn</name>
+    <message>
+        <source>Fewer words find more. The last word may be unfinished, and pump* finds every word that begins so.</source>
+        <translation>Moins de mots trouvent davantage. Le dernier mot peut être inachevé, et pump* trouve tous les mots qui commencent ainsi.</translation>
+    </message>
+    <message>
+        <source>Import ...</source>
+        <translation>Importer ...</translation>
+    </message>
+    <message>
+        <source>Import an archive of mail, chat or a forum, or drop a file anywhere in this window.</source>
+        <translation>Importez une archive de courriels, de discussions ou d&apos;un forum, ou déposez un fichier n&apos;importe où dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>No conversation found</source>
+        <translation>Aucune conversation trouvée</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Rien ici pour l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Search without the filters</source>
+        <translation>Chercher sans les filtres</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>Afficher les plus anciens</translation>
+    </message>
+    <message>
+        <source>This cannot be searched now</source>
+        <translation>Cette recherche est impossible pour l&apos;instant</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -1813,32 +1840,8 @@
 <context>
     <name>SearchPage</name>
     <message>
-        <source>Show older</source>
-        <translation>Afficher les plus anciens</translation>
-    </message>
-    <message>
-        <source>The search failed because of a fault of the program: %1</source>
-        <translation>La recherche a échoué à cause d&apos;une erreur du programme : %1</translation>
-    </message>
-    <message>
-        <source>This cannot be searched now</source>
-        <translation>Cette recherche est impossible pour l&apos;instant</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Réessayer</translation>
-    </message>
-    <message>
         <source>Nothing older</source>
         <translation>Rien de plus ancien</translation>
-    </message>
-    <message>
-        <source>Nothing here yet</source>
-        <translation>Rien ici pour l&apos;instant</translation>
-    </message>
-    <message>
-        <source>Import an archive of mail, chat or a forum, or drop a file anywhere in this window.</source>
-        <translation>Importez une archive de courriels, de discussions ou d&apos;un forum, ou déposez un fichier n&apos;importe où dans cette fenêtre.</translation>
     </message>
     <message numerus="yes">
         <source>%n post(s) were searched.</source>
@@ -1846,22 +1849,6 @@
             <numerusform>%n message a été parcouru.</numerusform>
             <numerusform>%n messages ont été parcourus.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Import ...</source>
-        <translation>Importer ...</translation>
-    </message>
-    <message>
-        <source>Search without the filters</source>
-        <translation>Chercher sans les filtres</translation>
-    </message>
-    <message>
-        <source>Fewer words find more. The last word may be unfinished, and pump* finds every word that begins so.</source>
-        <translation>Moins de mots trouvent davantage. Le dernier mot peut être inachevé, et pump* trouve tous les mots qui commencent ainsi.</translation>
-    </message>
-    <message>
-        <source>No conversation found</source>
-        <translation>Aucune conversation trouvée</translation>
     </message>
     <message numerus="yes">
         <source>%n post(s) not indexed yet: more may be found soon.</source>
@@ -2094,8 +2081,16 @@
         <translation>Le processus d&apos;arrière-plan est d&apos;une version plus ancienne ; redémarrez Precedent.</translation>
     </message>
     <message>
+        <source>The search index is damaged; rebuild it in the settings.</source>
+        <translation>L&apos;index de recherche est endommagé ; reconstruisez-le dans les paramètres.</translation>
+    </message>
+    <message>
         <source>There is no file or folder {0}.</source>
         <translation>Il n&apos;y a ni fichier ni dossier {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is missing; a repair makes it again.</source>
+        <translation>{0} manque ; une réparation le recrée.</translation>
     </message>
     <message>
         <source>{0} is neither a file nor a folder.</source>
@@ -2572,6 +2567,10 @@
         <translation>Rien n&apos;a été supprimé. Une réparation met de côté les fichiers endommagés et reconstruit ce qui peut l&apos;être à partir du journal.</translation>
     </message>
     <message>
+        <source>Open without protection</source>
+        <translation>Ouvrir sans protection</translation>
+    </message>
+    <message>
         <source>Part of this profile is damaged</source>
         <translation>Une partie de ce profil est endommagée</translation>
     </message>
@@ -2607,10 +2606,6 @@
         <translation>Precedent</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>Afficher</translation>
-    </message>
-    <message>
         <source>Recovery code</source>
         <translation>Code de récupération</translation>
     </message>
@@ -2629,6 +2624,10 @@
     <message>
         <source>Passphrase</source>
         <translation>Phrase secrète</translation>
+    </message>
+    <message>
+        <source>Show passphrase</source>
+        <translation>Afficher la phrase secrète</translation>
     </message>
     <message>
         <source>Use the passphrase</source>
@@ -2668,6 +2667,21 @@
     <message>
         <source>Works on a plane, in a cellar and on a customer&apos;s site.</source>
         <translation>Fonctionne en avion, à la cave et chez le client.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Back to the results</source>
+        <translation>Retour aux résultats</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Résultats</translation>
+    </message>
+    <message>
+        <source>What you can type</source>
+        <translation>Ce que vous pouvez saisir</translation>
     </message>
 </context>
 </TS>

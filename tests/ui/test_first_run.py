@@ -274,6 +274,24 @@ def test_an_unprotected_profile_opens_without_a_question(qtbot: QtBot, jobs: Job
     assert gate.dialog is None
 
 
+@pytest.mark.slow
+def test_that_a_profile_is_not_protected_is_asked_for_each_time(
+    qtbot: QtBot, jobs: Jobs, theme: Theme, folder: Path
+) -> None:
+    open_client(Opening(folder, unprotected=True), create=True)
+    gate = Gate(Session(folder), jobs, theme)
+    gate.pass_through()
+    qtbot.waitUntil(lambda: gate.dialog is not None, timeout=LONG_MS)
+    window = gate.dialog
+    assert isinstance(window, TroubleWindow)
+    said = window.sentence
+
+    with qtbot.waitSignal(gate.opened, timeout=LONG_MS):
+        window.remedy_wanted.emit(Remedy.OPEN)
+
+    assert said == "This profile is not protected."
+
+
 def test_an_empty_folder_begins_the_first_run(qtbot: QtBot, jobs: Jobs, theme: Theme, folder: Path) -> None:
     gate = Gate(Session(folder), jobs, theme)
 

@@ -219,6 +219,7 @@ def _raised_sentences() -> list[str]:
     files = [*ROOT.glob("app/store/*.py"), *ROOT.glob("app/settings/*.py"), *ROOT.glob("app/system/*.py")]
     files += [ROOT / "app/bootstrap.py", ROOT / "app/services/jobs.py", ROOT / "app/services/recognise_archive.py"]
     files += [ROOT / "app/services/protection.py", ROOT / "app/services/personal.py"]
+    files += [ROOT / "app/services/search.py", ROOT / "app/services/conversation_view.py"]
     calls = [
         node
         for file in files

@@ -56,6 +56,8 @@ class Gate(QObject):
         remedies: list[Remedy] = []
         if isinstance(error, LockedError) and {"recovery", "passphrase"} & set(self._ways):
             remedies.append(Remedy.RECOVERY)
+        elif isinstance(error, LockedError) and "unprotected" in self._ways:
+            remedies.append(Remedy.OPEN)
         if isinstance(error, DamagedError) and "keys.json" not in str(error):
             remedies.append(Remedy.REPAIR)
         window = TroubleWindow(self._theme, error, self._session.folder, tuple(remedies), self._over)
@@ -122,7 +124,19 @@ class Gate(QObject):
             return
         if self.dialog is not None:
             self.dialog.setEnabled(False)
+        if remedy is Remedy.OPEN:
+            self._jobs.run("free", self._open_unprotected, done=self._on_opened, failed=self._on_repair_failed)
+            return
         self._jobs.run("store", self._repair, done=lambda report: self._on_repaired(), failed=self._on_repair_failed)
+
+    def _open_unprotected(self) -> Client:
+        from app.bootstrap import Opening, open_client  # noqa: PLC0415 (see TYPE_CHECKING above)
+
+        return open_client(Opening(self._session.folder, unprotected=True))
+
+    def _on_opened(self, client: Client) -> None:
+        self._close_dialog()
+        self._enter(client, [])
 
     def _repair(self) -> dict[str, object]:
         from app.services.doctor import Doctor  # noqa: PLC0415 (see TYPE_CHECKING above)

@@ -99,7 +99,9 @@ class ProtectionPage(Page):
             theme,
             "lock",
             self.tr("A passphrase"),
-            self.tr("You type it each time Precedent starts; without it nobody can read anything, and nobody can reset it."),
+            self.tr(
+                "You type it each time Precedent starts; without it nobody can read anything, and nobody can reset it."
+            ),
         )
         self._open = ChoiceCard(
             theme,

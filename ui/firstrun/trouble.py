@@ -27,6 +27,7 @@ class Remedy(Enum):
 
     RECOVERY = auto()  # another way to the key
     REPAIR = auto()  # check, set damaged files aside, rebuild
+    OPEN = auto()  # a profile without protection, which is asked for each time
 
 
 class TroubleWindow(QDialog):
@@ -52,7 +53,7 @@ class TroubleWindow(QDialog):
         self._sentence = QLabel(plain(error))
         self._build(icon, title, comfort)
         self._build_buttons(remedies)
-        self.setFixedWidth(theme.px(540))
+        self.setMinimumWidth(theme.px(560))
 
     @property
     def sentence(self) -> str:
@@ -79,6 +80,7 @@ class TroubleWindow(QDialog):
 
     def _build_buttons(self, remedies: tuple[Remedy, ...]) -> None:
         texts = {Remedy.RECOVERY: self.tr("Use the recovery code"), Remedy.REPAIR: self.tr("Check and repair")}
+        texts[Remedy.OPEN] = self.tr("Open without protection")
         show = QPushButton(self.tr("Open folder"))
         show.setProperty("kind", "quiet")
         show.clicked.connect(self._on_show_folder)

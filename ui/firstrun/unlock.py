@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.jobs import Jobs
 from ui.manners.sentences import plain
@@ -43,7 +42,7 @@ class UnlockDialog(QDialog):
         self.setWindowIcon(theme.app_icon())
         self._build()
         self._show_way()
-        self.setFixedWidth(theme.px(460))
+        self.setMinimumWidth(theme.px(460))
 
     @property
     def sentence(self) -> str:
@@ -66,10 +65,8 @@ class UnlockDialog(QDialog):
         self._hint.setWordWrap(True)
         self._field = QLineEdit()
         self._field.textChanged.connect(self._on_typed)
-        self._eye = QAction(theme.icon("eye"), self.tr("Show"), self._field)
-        self._eye.setCheckable(True)
+        self._eye = QCheckBox(self.tr("Show passphrase"))
         self._eye.toggled.connect(self._show_way)
-        self._field.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setStyleSheet(f"color: {theme.tokens.colours.bad};")
@@ -88,7 +85,7 @@ class UnlockDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(28)] * 4)
         column.setSpacing(theme.px(12))
-        for widget in (mark, self._title, self._hint, self._field, self._sentence):
+        for widget in (mark, self._title, self._hint, self._field, self._eye, self._sentence):
             column.addWidget(widget)
         column.addSpacing(theme.px(8))
         column.addLayout(buttons)

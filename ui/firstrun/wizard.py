@@ -210,7 +210,6 @@ class FirstRun(QDialog):
 
             opening: Opening = Opening(folder, passphrase, unprotected=kind == "unprotected")
             client = open_client(opening, create=True)
-            client.truth(create=True).close()
             return Made(client, make_recovery_code(folder, client.keys) if wants_code else "")
 
         self._jobs.run("store", make, done=self._on_made, failed=self._on_failed)

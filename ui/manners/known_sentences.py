@@ -183,6 +183,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
         "* does not open with this profile's key: it was not changed.",
         QT_TRANSLATE_NOOP("Sentences", "{0} does not open with this profile's key; it was not changed."),
     ),
+    (
+        "* is missing; `precedent doctor` makes it again.",
+        QT_TRANSLATE_NOOP("Sentences", "{0} is missing; a repair makes it again."),
+    ),
     # places
     (
         "* is on a network drive, where a database can be damaged: choose a folder on this computer.",
@@ -217,6 +221,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
     (
         "The index cannot be read; `precedent rebuild` makes it again. (*)",
         QT_TRANSLATE_NOOP("Sentences", "The index cannot be read; rebuild it in the settings."),
+    ),
+    (
+        "The search index is damaged; `precedent doctor` makes it again.",
+        QT_TRANSLATE_NOOP("Sentences", "The search index is damaged; rebuild it in the settings."),
     ),
     ("No space on this laptop is called '*'.", QT_TRANSLATE_NOOP("Sentences", "No space here is called “{0}”.")),
     (

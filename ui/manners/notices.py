@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -81,6 +82,9 @@ class Toast(QFrame):
         self.raise_()
         self._timer.stop()
         self._start_when_seen()
+        event = QAccessibleAnnouncementEvent(self, sentence)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the window's size, and begin to count down when it becomes active."""
@@ -112,6 +116,7 @@ class Toast(QFrame):
             row.setContentsMargins(gap, gap // 2, gap // 2, gap // 2)
             row.setSpacing(gap)
         self._close.setIcon(self._theme.icon("close"))
+        self._close.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
 
 class Notifier(QObject):

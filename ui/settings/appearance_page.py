@@ -17,6 +17,11 @@ def look_of(appearance: Appearance) -> Look:
     return Look(Scheme(appearance.scheme), Contrast(appearance.contrast), appearance.zoom, appearance.reduced_motion)
 
 
+def appearance_of(look: Look, language: str) -> Appearance:
+    """What is kept of a look and a language."""
+    return Appearance(look.scheme.value, look.contrast.value, look.zoom, look.reduced_motion, language)
+
+
 class AppearancePage(SettingsPage):
     """Takes effect at once; a language at the next start."""
 
@@ -57,6 +62,7 @@ class AppearancePage(SettingsPage):
         self.show_appearance(appearance)
         self.keep_recent.toggled.connect(self._on_habit)
         self.notifications.toggled.connect(self._on_habit)
+        theme.changed.connect(self._on_theme_changed)
 
     def show_appearance(self, appearance: Appearance) -> None:
         """Follow a change from elsewhere, as the zoom by keys."""
@@ -87,6 +93,11 @@ class AppearancePage(SettingsPage):
             self.motion.currentData(),
             self.language.currentData(),
         )
+
+    def _on_theme_changed(self) -> None:
+        """The zoom changes by keys too."""
+        if not self._filling:
+            self.show_appearance(appearance_of(self.theme.look, self.language.currentData()))
 
     def _combo(self, items: list[tuple[str, object]]) -> QComboBox:
         combo = QComboBox()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
-from ui.bridge import Session
+from ui.bridge import NothingYetError, Session
 from ui.jobs import Jobs
 from ui.manners.sentences import plain
 from ui.settings.section import SettingsPage, text_label
@@ -98,14 +98,16 @@ class DataPage(SettingsPage):
         self.stop.hide()
 
     def _describe(self) -> dict[str, Any]:
-        from app.services.status import describe, library_or_none  # noqa: PLC0415 (pulls in the store)
+        from app.services.status import describe  # noqa: PLC0415 (pulls in the store)
 
-        library = library_or_none(self._session.client().library)
+        try:
+            library = self._session.open_library()
+        except NothingYetError:
+            return describe(self._session.folder, None)
         try:
             return describe(self._session.folder, library)
         finally:
-            if library is not None:
-                library.close()
+            library.close()
 
     def _on_described(self, found: dict[str, Any]) -> None:
         for key in ("posts", "conversations", "people", "spaces"):

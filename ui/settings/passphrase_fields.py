@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from app.services.protection import judge_passphrase
 from ui.theme import Theme
@@ -77,10 +77,9 @@ class PassphraseFields(QWidget):
             grid.addWidget(field, row, 1)
         grid.addWidget(self._bar, 2, 1)
         grid.addWidget(self._hint, 3, 1)
-        self._show = QAction(theme.icon("eye"), self.tr("Show passphrase"), self._first)
-        self._show.setCheckable(True)
+        self._show = QCheckBox(self.tr("Show passphrase"))
         self._show.toggled.connect(self._on_show_toggled)
-        self._first.addAction(self._show, QLineEdit.ActionPosition.TrailingPosition)
+        grid.addWidget(self._show, 4, 1)
         self._on_changed()
 
     @property

@@ -55,7 +55,7 @@ def add_row(grid: QGridLayout, text: str, control: QWidget) -> None:
     label.setBuddy(control)
     control.setAccessibleName(text)
     row = grid.rowCount()
-    grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(label, row, 0)
     grid.addWidget(control, row, 1, Qt.AlignmentFlag.AlignLeft)
 
 

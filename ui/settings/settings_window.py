@@ -19,7 +19,7 @@ from app.services.preferences import (
 from ui.bridge import Session
 from ui.jobs import Jobs
 from ui.settings.about_page import AboutPage
-from ui.settings.appearance_page import AppearancePage
+from ui.settings.appearance_page import AppearancePage, appearance_of
 from ui.settings.data_page import DataPage
 from ui.settings.protection_page import ProtectionPage
 from ui.settings.section import SettingsPage
@@ -55,7 +55,8 @@ class SettingsWindow(QDialog):
         self._jobs = jobs
         self.setWindowTitle(self.tr("Settings"))
         self.setWindowIcon(theme.app_icon())
-        self.appearance = AppearancePage(theme, read_appearance(session.folder), Preferences())
+        kept = appearance_of(theme.look, read_appearance(session.folder).language)
+        self.appearance = AppearancePage(theme, kept, Preferences())
         self.protection = ProtectionPage(session, jobs, theme, secrets)
         self.data = DataPage(session, jobs, theme, imports)
         self.shortcuts = ShortcutsPage(theme, panes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -88,6 +88,7 @@ class TaskRow(QFrame):
             icon = "refresh"
         self._icon.setPixmap(theme.pixmap(icon, colour, 18))
         self._remove.setIcon(theme.icon("close"))
+        self._remove.setIconSize(QSize(theme.px(16), theme.px(16)))
         self._title.setText(task_title(task) if not task.has_ended else task.title)
         self._title.setToolTip(self._title.text())
         line = task_line(task)
@@ -257,6 +258,7 @@ class TaskDrawer(QFrame):
         folded = self._fold.isChecked()
         name = self.tr("Show the tasks") if folded else self.tr("Fold the tasks")
         self._fold.setIcon(self._theme.icon("chevron-up" if folded else "chevron-down"))
+        self._fold.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         self._fold.setAccessibleName(name)
         self._fold.setToolTip(name)
         self._sort(tasks)
