@@ -1,0 +1,181 @@
+"""The column of results as it looks: header, notices, and one of list, searches, skeleton or a sentence. Asks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.search.filter_bar import FilterBar
+from ui.search.home_page import HomePage
+from ui.search.list_header import ListHeader, Notices, SaveBar
+from ui.search.query_text import list_filters, without_filters
+from ui.search.result_view import ResultView
+from ui.search.search_field import SearchField
+from ui.search.state_panel import Offer, StatePanel
+from ui.widgets.skeleton_list import SkeletonList
+
+if TYPE_CHECKING:
+    from app.services.answers import Coverage, SearchAnswer
+    from ui.theme import Theme
+
+Shown = Literal["home", "list", "panel", "skeleton"]
+
+
+class SearchColumn(QWidget):
+    """The field and the filters are made here and placed by the window, above this column."""
+
+    import_wanted = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        """Build it with the searches shown."""
+        super().__init__(parent)
+        self._theme = theme
+        self.field = SearchField(theme)
+        self.filters = FilterBar(theme)
+        self.header = ListHeader(theme)
+        self.save_bar = SaveBar(theme)
+        self.notices = Notices(theme)
+        self.view = ResultView(theme, now)
+        self.home = HomePage(theme)
+        self.panel = StatePanel(theme)
+        self.skeleton = SkeletonList(theme, self.view.rows.row_height)
+        self.older = QPushButton(self.tr("Show older"))
+        self.older.setProperty("kind", "plain")
+        self.older.hide()
+        self._lay_out()
+        self.show_home()
+
+    @property
+    def shown(self) -> Shown:
+        """What stands in the list's place."""
+        names: dict[QWidget | None, Shown] = {
+            self.home: "home",
+            self._list_page: "list",
+            self.panel: "panel",
+            self.skeleton: "skeleton",
+        }
+        return names[self._stack.currentWidget()]
+
+    def step(self, rows: int) -> None:
+        """Go down the list by so many rows; from the field into the searches."""
+        if self.shown == "list":
+            self.view.step(rows)
+        elif self.shown == "home":
+            self.home.focus_first()
+
+    def focus_list(self) -> None:
+        """Put the focus on the list, or on what stands in its place."""
+        if self.shown == "home":
+            self.home.focus_first()
+        elif self.shown == "list":
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif offers := self.panel.offers():
+            offers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- states
+
+    def show_home(self) -> None:
+        """Show the saved and recent searches."""
+        self._show_chrome(False)
+        self._stack.setCurrentWidget(self.home)
+
+    def show_skeleton(self) -> None:
+        """Show that an answer is on its way."""
+        self._show_chrome(False)
+        self._stack.setCurrentWidget(self.skeleton)
+
+    def show_list(self, answer: SearchAnswer, *, may_have_older: bool) -> None:
+        """Show an answer that found something."""
+        self._show_chrome(True)
+        self._tell(answer)
+        self._stack.setCurrentWidget(self._list_page)
+        self.offer_older(may_have_older)
+
+    def show_nothing_found(self, answer: SearchAnswer) -> None:
+        """Say that nothing was found, in how much, and what to try."""
+        self._show_chrome(True)
+        self._tell(answer)
+        words = without_filters(self.field.text())
+        offers: list[Offer] = []
+        if list_filters(self.field.text()) and words:
+            offers.append((self.tr("Search without the filters"), lambda: self.field.set_query(words)))
+        count = answer.coverage.posts
+        covered = QCoreApplication.translate("SearchPage", "%n post(s) were searched.", "", count)
+        covered = covered.replace(str(count), self.locale().toString(count), 1)
+        tips = self.tr(
+            "Fewer words find more. The last word may be unfinished, and pump* finds every word that begins so."
+        )
+        self._show_panel("search", self.tr("No conversation found"), f"{covered} {tips}", offers)
+
+    def show_empty_profile(self) -> None:
+        """Say that nothing was imported, and offer to."""
+        self._show_chrome(False)
+        text = self.tr("Import an archive of mail, chat or a forum, or drop a file anywhere in this window.")
+        self._show_panel("inbox", self.tr("Nothing here yet"), text, [(self.tr("Import ..."), self.import_wanted.emit)])
+
+    def show_error(self, sentence: str, retry: Callable[[], None]) -> None:
+        """Say what is wrong, and offer to try again."""
+        self._show_chrome(False)
+        self._show_panel("error", self.tr("This cannot be searched now"), sentence, [(self.tr("Try again"), retry)])
+
+    def offer_older(self, offered: bool) -> None:
+        """Show the button below the list, or not."""
+        self.older.setText(self.tr("Show older"))
+        self.older.setEnabled(True)
+        self.older.setVisible(offered)
+
+    # -- inside
+
+    def _tell(self, answer: SearchAnswer) -> None:
+        self.header.show_answer(answer)
+        self.notices.tell(answer.corrected, *answer.explained, self._waiting_sentence(answer.coverage))
+
+    def _waiting_sentence(self, coverage: Coverage) -> str:
+        count = coverage.posts_waiting
+        if not count:
+            return ""
+        sentence = QCoreApplication.translate(
+            "SearchPage", "%n post(s) not indexed yet: more may be found soon.", "", count
+        )
+        return sentence.replace(str(count), self.locale().toString(count), 1)
+
+    def _show_chrome(self, searching: bool) -> None:
+        """Count and filters belong to an answer; without one they would say something untrue."""
+        self.header.setVisible(searching)
+        self.filters.setVisible(searching)
+        if not searching:
+            self.notices.tell()
+            self.filters.set_facets(())
+            self.save_bar.hide()
+
+    def _show_panel(self, icon: str, title: str, text: str, offers: list[Offer]) -> None:
+        self.panel.show_state(icon, title, text, offers)
+        self._stack.setCurrentWidget(self.panel)
+
+    def _lay_out(self) -> None:
+        self._list_page = QWidget()
+        inside = QVBoxLayout(self._list_page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.view, 1)
+        inside.addWidget(self.older, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(0)
+        for widget in (self.header, self.save_bar, self.notices):
+            self._layout.addWidget(widget)
+        self._stack = QStackedWidget(self)
+        for page in (self.home, self._list_page, self.panel, self.skeleton):
+            self._stack.addWidget(page)
+        self._layout.addWidget(self._stack, 1)
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme.changed.connect(self._space)
+        self._space()
+
+    def _space(self) -> None:
+        self._layout.setContentsMargins(0, self._theme.px(self._theme.tokens.space.xs), 0, 0)
+        self.skeleton.set_row_height(self.view.rows.row_height)
