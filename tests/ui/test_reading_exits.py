@@ -60,7 +60,7 @@ def test_finding_goes_on_into_posts_that_are_not_shown(pane: ReadingPane, qtbot:
     settle(pane, qtbot)
 
     assert pane._page.page.window.holds(190)
-    assert pane._finder.bar.count_words == "1 of 1  ·  in posts not shown: 1"
+    qtbot.waitUntil(lambda: pane._finder.bar.count_words == "1 of 1  ·  in posts not shown: 1")
 
 
 # -- copying and opening

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from app.services.answers import ConversationView, PostView
 
 COMMENT = "comment"
-FIRST = 24  # posts of a long conversation that are shown at first
+FIRST = 16  # posts of a long conversation that are shown at first
 CHUNK = 40  # posts added by one "show more"
 MOST = 160  # posts shown at once; beyond, the far end is let go
-BEFORE = 8  # posts shown above the best one, so that it is in what is written before the first paint
+BEFORE = 4  # posts shown above the best one, so that it is in what is written before the first paint
 
 
 @dataclass(frozen=True, slots=True)
