@@ -236,9 +236,14 @@ def _text_of(node: ast.expr) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     if isinstance(node, ast.JoinedStr):
-        parts = [str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values]
-        return "".join(parts)
+        return "".join(map(_part_of, node.values))
     return ""
+
+
+def _part_of(part: ast.expr) -> str:
+    if isinstance(part, ast.Constant):
+        return str(part.value)
+    return "'x'" if isinstance(part, ast.FormattedValue) and part.conversion == ord("r") else "x"
 
 
 def test_every_sentence_of_the_store_has_one_for_the_window() -> None:

@@ -53,7 +53,6 @@ class TroubleWindow(QDialog):
         self._sentence = QLabel(plain(error))
         self._build(icon, title, comfort)
         self._build_buttons(remedies)
-        self.setMinimumWidth(theme.px(560))
 
     @property
     def sentence(self) -> str:
@@ -66,6 +65,8 @@ class TroubleWindow(QDialog):
         mark.setPixmap(theme.pixmap(icon, "warn", 36))
         heading = QLabel(title)
         heading.setProperty("kind", "title")
+        # On a child, because a minimum of the dialog itself would override what the buttons need.
+        heading.setMinimumWidth(theme.px(500))
         reassurance = QLabel(comfort)
         place = QLabel(self.tr("Profile: {0}").format(self._folder))
         place.setProperty("kind", "caption")

@@ -42,7 +42,6 @@ class UnlockDialog(QDialog):
         self.setWindowIcon(theme.app_icon())
         self._build()
         self._show_way()
-        self.setMinimumWidth(theme.px(460))
 
     @property
     def sentence(self) -> str:
@@ -64,6 +63,7 @@ class UnlockDialog(QDialog):
         self._hint.setProperty("kind", "second")
         self._hint.setWordWrap(True)
         self._field = QLineEdit()
+        self._field.setMinimumWidth(theme.px(404))
         self._field.textChanged.connect(self._on_typed)
         self._eye = QCheckBox(self.tr("Show passphrase"))
         self._eye.toggled.connect(self._show_way)

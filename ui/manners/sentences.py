@@ -14,7 +14,7 @@ def plain(error: Exception) -> str:
     """Return what to show for an error: its own sentence when it is for people, a general one for a fault of ours."""
     if not isinstance(error, KnownError):
         return QCoreApplication.translate(
-            CONTEXT, "Something in the program went wrong; a report without your content was saved."
+            CONTEXT, "Something in the program went wrong; nothing that was stored is lost."
         )
     return translate_sentence(str(error))
 
