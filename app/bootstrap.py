@@ -70,19 +70,24 @@ def open_client(opening: Opening, *, create: bool = False) -> Client:
 
     Raises KnownError when there is no profile, when nothing unlocks it, or when its folder would put a database at risk.
     """
-    if key_store.exists(opening.folder):
-        keys = key_store.unlock(
-            opening.folder,
-            passphrase=opening.passphrase,
-            secrets=SecretStore(),
-            allow_unprotected=opening.unprotected,
-        )
-        return Client(opening.folder, keys)
-    if not create:
-        raise KnownError(
-            f"There is no profile in {opening.folder} yet: import something first, or try `precedent demo`."
-        )
-    return Client(opening.folder, _create(opening))
+    if not key_store.exists(opening.folder):
+        if not create:
+            raise KnownError(
+                f"There is no profile in {opening.folder} yet: import something first, or try `precedent demo`."
+            )
+        try:
+            return Client(opening.folder, _create(opening))
+        except KnownError:
+            if not key_store.exists(opening.folder):
+                raise
+            # Another command made it in this moment: its keys are as good as ours.
+    keys = key_store.unlock(
+        opening.folder,
+        passphrase=opening.passphrase,
+        secrets=SecretStore(),
+        allow_unprotected=opening.unprotected,
+    )
+    return Client(opening.folder, keys)
 
 
 def _create(opening: Opening) -> Keys:

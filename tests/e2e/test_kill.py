@@ -71,13 +71,13 @@ def undisturbed(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(2, 8))])
 def test_after_kills_the_next_run_completes_the_same_store(
     terminal: Terminal, archive: Path, undisturbed: dict[str, Any], seed: int
 ) -> None:
     words = (str(archive), "--format", "jsonl", "--quiet")
 
-    log = disturbed_import(terminal, words, seed, kills=3, longest=0.9)
+    log = disturbed_import(terminal, words, seed, kills=5, longest=0.9)
     last = terminal.run("import", *words, "--json")
     terminal.wait_until_idle()
 
