@@ -29,8 +29,8 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
     number = find_conversation(connection, wanted.strip())
     if number is None:
         raise KnownError(f"No conversation on this laptop has the id {wanted!r}.")
-    oid, external_id, title, kind, state, created, updated, tags, root, name, space = connection.execute(
-        "SELECT c.oid, c.external_id, c.title, c.kind, c.state, c.created, c.updated, c.tags, r.oid, s.name, s.oid"
+    oid, external_id, title, kind, state, created, updated, tags, root, name, space, source = connection.execute(
+        "SELECT c.oid, c.external_id, c.title, c.kind, c.state, c.created, c.updated, c.tags, r.oid, s.name, s.oid, s.source"
         " FROM conversation c JOIN space s ON s.id = c.space JOIN post r ON r.id = c.root WHERE c.id = ?",
         (number,),
     ).fetchone()
@@ -38,7 +38,10 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
     tags_of = _tags(connection, number)
     votes_of = _votes(connection, number)
     superseding = _created_of(connection, [unpack_extra(row[10]).superseded_by for row in rows])
-    posts = tuple(_post(row, bodies, tags_of.get(row[0], ()), votes_of.get(row[0], 0), superseding) for row in rows)
+    verifiers = _names(connection, source, {unpack_extra(row[10]).verified_by for row in rows})
+    posts = tuple(
+        _post(row, bodies, tags_of.get(row[0], ()), votes_of.get(row[0], 0), superseding, verifiers) for row in rows
+    )
     root_extra = next((unpack_extra(row[10]) for row in rows if row[1] == root), Extra())
     return ConversationView(
         id=ids.as_text(oid),
@@ -84,7 +87,12 @@ def _find_linked(connection: Any, link: str) -> int | None:
 
 
 def _post(
-    row: Sequence[Any], bodies: BodyCodec, tags: tuple[str, ...], votes: int, superseding: dict[bytes, int]
+    row: Sequence[Any],
+    bodies: BodyCodec,
+    tags: tuple[str, ...],
+    votes: int,
+    superseding: dict[bytes, int],
+    verifiers: dict[str, str],
 ) -> PostView:
     _, oid, author, author_oid, kind, created, flags, counted, title, body, packed = row
     extra = unpack_extra(packed)
@@ -102,7 +110,7 @@ def _post(
         title="" if deleted else title or "",
         accepted=bool(flags & columns.ACCEPTED),
         verified=extra.verified,
-        verified_by=extra.verified_by,
+        verified_by=verifiers.get(extra.verified_by, extra.verified_by),
         review_due=extra.review_due,
         superseded=superseding.get(extra.superseded_by, created) if extra.superseded_by else 0,
         superseded_by=ids.as_text(extra.superseded_by) if extra.superseded_by else "",
@@ -118,6 +126,17 @@ def _post(
             for file in (() if deleted else extra.attachments)
         ),
     )
+
+
+def _names(connection: Any, source: str, external_ids: set[str]) -> dict[str, str]:
+    """Names of people by the source's own ids, as far as any space here knows them."""
+    query = "SELECT p.name FROM space s JOIN person p ON p.space = s.id AND p.oid = ? WHERE p.name <> '' LIMIT 1"
+    found = {
+        each: connection.execute(query, (ids.derive(source, "person", each),)).fetchone()
+        for each in external_ids
+        if each
+    }
+    return {each: row[0] for each, row in found.items() if row}
 
 
 def _tags(connection: Any, conversation: int) -> dict[int, tuple[str, ...]]:
