@@ -24,6 +24,7 @@ import msgspec
 
 from app.model.errors import BugError, KnownError
 from app.store.keys import Keys
+from app.system.processes import module_command, surroundings
 
 START_SECONDS = 60.0
 FAMILY = "AF_PIPE" if sys.platform == "win32" else "AF_UNIX"
@@ -230,13 +231,13 @@ _LOST = "The worker process has stopped; nothing that was reported is lost: run 
 
 def start_worker(profile: Path, keys: Keys) -> subprocess.Popen[bytes]:
     """Start the worker as a process of its own session and give it the key through its standard input."""
-    options: dict[str, Any] = {}
+    options = surroundings()
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     else:
         options["start_new_session"] = True
     worker = subprocess.Popen(
-        [sys.executable, "-m", "app.worker", str(profile)],
+        module_command("app.worker", str(profile.absolute())),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

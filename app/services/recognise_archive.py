@@ -7,11 +7,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from app.model.errors import KnownError
+from app.system.processes import module_command, surroundings
 
 SECONDS = 120.0
 MODULE = "app.worker.archive_look"
@@ -36,11 +36,11 @@ def recognise(path: Path, is_cancelled: Callable[[], bool] = lambda: False, seco
     """Look into one archive or folder; blocks for 0.2 s and up. Raises KnownError in one sentence when that fails."""
     if not path.exists():
         raise KnownError(f"There is no file or folder {path.name}.")
-    options: dict[str, Any] = {}
+    options = surroundings()
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NO_WINDOW
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", MODULE, str(path)],
+        module_command(MODULE, str(path.absolute())),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

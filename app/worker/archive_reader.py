@@ -17,7 +17,6 @@ from app.importers.record import Found, Importer, Skipped
 from app.model.errors import KnownError
 from app.services.archive_records import AttachmentPolicy, PostRecord, Record, RecordEncoder
 from app.store.blobs import BlobStore
-from app.store.keys import Keys
 from app.system.frames import PipeClosedError, read_frame, write_frame
 from app.worker.children import Batch, Finished, FromReader, ReaderSetup, Refused, Started
 
@@ -68,8 +67,7 @@ class ArchiveReader:
         return f"{importer.format}:{self._setup.source or importer.identify(container) or 'default'}"
 
     def _send_records(self, container: Container, importer: Importer, source: str) -> None:
-        keys = Keys(self._setup.data_key)
-        blobs = BlobStore(Path(self._setup.profile) / "blobs", keys.derive("blobs"))
+        blobs = BlobStore(Path(self._setup.profile) / "blobs", self._setup.blob_key)
         encoder = RecordEncoder(source, blobs, AttachmentPolicy(self._setup.file_limit))
         batch: list[Record] = []
         size = 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import queue
 import subprocess
-import sys
 import threading
 from typing import Any
 
@@ -14,14 +13,15 @@ import msgspec
 from app.services.archive_records import Record
 from app.store.index_marks import Noted
 from app.system.frames import PipeClosedError, read_frame, write_frame
+from app.system.processes import module_command, surroundings
 
 
 class ReaderSetup(msgspec.Struct, frozen=True):
-    """What the archive reader has to do."""
+    """What the archive reader has to do. It parses hostile bytes, so it gets the key of the attachments and no other."""
 
     path: str
     profile: str
-    data_key: bytes
+    blob_key: bytes
     format: str
     source: str
     file_limit: int
@@ -90,7 +90,11 @@ class Child:
 
     def __init__(self, module: str, setup: msgspec.Struct, replies: Any, inbox: queue.Queue[tuple[Child, Any]]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            module_command(module),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            **surroundings(),
         )
         self._decoder = msgspec.msgpack.Decoder(replies)
         self._inbox = inbox

@@ -62,7 +62,7 @@ class ImportJob:
 
     def _import_one(self, path: str, request: ImportRequest, is_cancelled: IsCancelled) -> dict[str, Any]:
         setup = ReaderSetup(
-            path, str(self._profile), self._keys.for_worker(), request.format, request.source, request.file_limit
+            path, str(self._profile), self._keys.derive("blobs"), request.format, request.source, request.file_limit
         )
         reader = Child(MODULE, setup, FromReader, self._inbox)
         report = ImportReport(path, "", "")

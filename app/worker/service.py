@@ -226,7 +226,10 @@ def _indexing(waiting: int, began: float) -> Progress:
 
 def _listen(address: str, key: bytes) -> Listener:
     """Listen; a socket file left by a worker that was killed is in the way and goes (we hold the profile's lock)."""
-    if jobs.FAMILY == "AF_UNIX":
-        with contextlib.suppress(FileNotFoundError):
-            Path(address).unlink()
-    return Listener(address, family=jobs.FAMILY, authkey=key, backlog=16)
+    try:
+        if jobs.FAMILY == "AF_UNIX":
+            with contextlib.suppress(FileNotFoundError):
+                Path(address).unlink()
+        return Listener(address, family=jobs.FAMILY, authkey=key, backlog=16)
+    except OSError as error:  # somebody else's file, no room, a folder for temporary files of too long a name
+        raise KnownError(f"The worker cannot listen at {address}: {error.strerror or error}.") from error
