@@ -89,14 +89,16 @@ def test_an_error_arrives_as_it_was_raised(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_a_slow_old_answer_never_overwrites_a_newer_one(qtbot: QtBot, jobs: Jobs) -> None:
-    release, answers = threading.Event(), list[str]()
+    started, release, answers = threading.Event(), threading.Event(), list[str]()
 
     def slow(_: object) -> str:
+        started.set()
         release.wait(10)
         return "old"
 
     lane = jobs.lane("search")
     lane.ask(slow, done=answers.append, failed=unexpected, supersedes="search")
+    assert started.wait(10)
     lane.ask(lambda _: "new", done=answers.append, failed=unexpected, supersedes="search")
     release.set()
     qtbot.waitUntil(lambda: bool(answers))

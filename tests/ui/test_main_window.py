@@ -161,6 +161,22 @@ def test_the_current_result_is_shown_beside_the_list_without_taking_the_focus(qt
     assert window.page.field.hasFocus()
 
 
+@pytest.mark.parametrize("where", ["field", "text"])
+def test_alt_left_goes_back_to_the_conversation_before(qtbot: QtBot, window: MainWindow, where: str) -> None:
+    search(qtbot, window, "discount")
+    assert window.page.answer is not None
+    first, second = (result.conversation for result in window.page.answer.results[:2])
+    window.open_conversation(first)
+    qtbot.waitUntil(lambda: window.reading.pane.conversation == first)
+    window.open_conversation(second)
+    qtbot.waitUntil(lambda: window.reading.pane.conversation == second)
+    {"field": window.focus_search, "text": window.reading.focus_text}[where]()
+
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+
+    qtbot.waitUntil(lambda: window.reading.pane.conversation == first)
+
+
 def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "discount")
     qtbot.waitUntil(lambda: window.reading.pane.state == "conversation")
