@@ -12,7 +12,7 @@ from app.cli import text
 from app.services.jobs import ImportRequest
 from app.system.paths import find_resource
 
-QUERIES = ("28 % frame agreement", "is:accepted warranty", "Gewährleistung", "保証")
+QUERIES = ("28 % frame agreement", "is:accepted warranty", "Gewährleistung", "有効期限")
 
 
 def run_demo(*, as_json: bool) -> int:
