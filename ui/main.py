@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # made after the first paint
     from ui.tasks.desk import ImportDesk
 
 LINK = "precedent://"
+SWITCH_SECONDS = 0.001  # a lane that waits for this thread's turn waits so long, not Python's 5 ms: less than a frame
 UNPROTECTED_VARIABLE = "PRECEDENT_UNPROTECTED"
 PASSPHRASE_VARIABLE = "PRECEDENT_PASSPHRASE"
 
@@ -166,6 +167,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = [each if each.startswith(LINK) else str(Path(each).absolute()) for each in options.arguments]
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName("Precedent")
     app.setDesktopFileName("precedent")
     instance = SingleInstance(folder)

@@ -17,6 +17,7 @@ from app.services.personal import read_window_state, write_window_state
 from ui.bridge import Session, WorkerState
 from ui.jobs import Jobs
 from ui.main import Desktop
+from ui.search.search_page import PREVIEW_AFTER_MS
 from ui.theme import Theme
 from ui.windows.main_window import MainWindow
 from ui.windows.rail import short_count
@@ -159,6 +160,16 @@ def test_the_current_result_is_shown_beside_the_list_without_taking_the_focus(qt
     qtbot.waitUntil(lambda: window.reading.pane.state == "conversation")
 
     assert window.page.field.hasFocus()
+
+
+def test_a_link_that_was_opened_is_not_replaced_by_the_preview_of_a_result(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "discount")
+    assert window.page.answer is not None
+
+    window.open_conversation(window.page.answer.results[1].conversation)
+    qtbot.wait(2 * PREVIEW_AFTER_MS)
+
+    assert window.reading.pane.conversation == window.page.answer.results[1].conversation
 
 
 @pytest.mark.parametrize("where", ["field", "text"])

@@ -68,9 +68,10 @@ class FilterBar(QWidget):
         self._dress()
 
     def set_query(self, query: str) -> None:
-        """Show which filters the query has; the counts stay until new ones come."""
-        self._query = query
-        self._build()
+        """Show which filters the query has; the counts stay until new ones come. Costs nothing while words are typed."""
+        before, self._query = self._query, query
+        if [piece.text for piece in list_filters(before)] != [piece.text for piece in list_filters(query)]:
+            self._build()
 
     def set_facets(self, facets: Sequence[Facet]) -> None:
         """Show what the newest answer divides into."""
@@ -154,7 +155,7 @@ class FilterBar(QWidget):
     def _fit(self) -> None:
         room = self.width() - self._time.sizeHint().width() - self._more.sizeHint().width() - 2 * self._layout.spacing()
         for _, button in self._in_line:
-            room -= button.sizeHint().width() + self._layout.spacing()
+            room -= button.sizeHint().width() + self._layout.spacing() if room >= 0 else 0
             button.setVisible(room >= 0)
 
     # -- menus

@@ -88,6 +88,10 @@ class SearchPage(SearchColumn):
             self._error = None
             self.show_home()
 
+    def drop_preview(self) -> None:
+        """Show nothing beside the list by itself any more: something else was opened."""
+        self._preview_timer.stop()
+
     # -- asking
 
     def _connect(self) -> None:
@@ -122,11 +126,12 @@ class SearchPage(SearchColumn):
         return timer
 
     def _on_edited(self, text: str) -> None:
-        self.filters.set_query(text)
         self._preview_timer.stop()
         if text.strip():
-            self._ask()
+            self._ask()  # first: the lane works while this thread goes on
+            self.filters.set_query(text)
             return
+        self.filters.set_query(text)
         self.searching.forget()
         self._skeleton_timer.stop()
         self._answer = None

@@ -70,12 +70,14 @@ class MainWindow(WindowFrame):
     @Slot(str, str, str)
     def open_conversation(self, conversation_id: str, best_post: str = "", query: str = "") -> None:
         """Show a conversation in the reading pane, scrolled to `best_post`, with the words of `query` marked."""
+        self.page.drop_preview()
         self.reading.open_conversation(conversation_id, best_post, query)
         self._show_reading(focus=True)
 
     @Slot(str)
     def open_permalink(self, link: str) -> None:
         """Show what a `precedent://` link names; a link that names nothing here is told in a sentence."""
+        self.page.drop_preview()
         self.reading.open_conversation(link, link.rstrip("/").rpartition("/")[2], "")
         self._show_reading(focus=True)
 
