@@ -21,6 +21,7 @@ from app.store.diagnosis import list_damage
 from app.store.generations import POINTER_NAME, Generations, current, index_path, next_generation, switch, view_path
 from app.store.index_marks import INDEXED, read_number
 from app.store.keys import Keys
+from app.store.projection import applied_position
 from app.store.reserve import ensure_reserve, has_reserve
 from app.store.truth import TRUTH_NAME, device_seed, open_truth
 from app.store.writer import open_view, open_writer, system_clock
@@ -44,6 +45,7 @@ PERSONAL_TABLES = (
     "import_job",
 )
 _HIGHEST_ROW = 1 << 24
+SALVAGE = "salvage"  # folder of the log under repair
 
 
 class Doctor:
@@ -92,6 +94,8 @@ class Doctor:
     def _check_truth(self, generations: Generations) -> None:
         path = self._profile / TRUTH_NAME
         if not path.exists():
+            self._take_up_salvage(path)
+        if not path.exists():
             if view_path(self._profile, generations.view).exists():
                 self.findings.append(f"{TRUTH_NAME} is missing.")
                 self._log_lacks = True
@@ -109,11 +113,38 @@ class Doctor:
         if not damage:
             with suppress(DatabaseError):
                 damage = [str(problem) for problem in self._log(truth, device_seed(truth, os.urandom)).verify()]
+        newest = self._log(truth, bytes(32)).head_position() if not damage else 0
         truth.close()
+        if not damage and self._applied(generations) > newest:
+            self.findings.append(f"{TRUTH_NAME} is older than the rows: it was restored, or lost and begun anew.")
+            self._log_lacks = True
         self.findings += [f"{TRUTH_NAME}: {line}" for line in damage[:20]]
         if damage and self._repair:
             self._salvage(path)
             self._log_lacks = True
+
+    def _take_up_salvage(self, path: Path) -> None:
+        """A repair that was cut off after the damaged log was set aside left the saved one, whole, in its folder."""
+        saved = self._profile / SALVAGE / TRUTH_NAME
+        if not saved.exists():
+            return
+        self.findings.append(f"{TRUTH_NAME} is missing: a repair was cut off.")
+        if self._repair:
+            saved.replace(path)
+            self.repairs.append("Went on with the log that the repair had saved.")
+            self.rebuild = self._log_lacks = True
+
+    def _applied(self, generations: Generations) -> int:
+        """The position of the log up to which the rows say to have come; 0 when they cannot be read."""
+        path = view_path(self._profile, generations.view)
+        if not path.exists():
+            return 0
+        with (
+            suppress(KnownError, DatabaseError),
+            closing(open_view(path, self._keys.derive("view"), lock=self._lock())) as view,
+        ):
+            return applied_position(view)
+        return 0
 
     def _open_truth(self) -> Connection:
         return open_truth(self._profile, self._keys.derive("truth"), lock=self._lock())
@@ -123,7 +154,7 @@ class Doctor:
 
     def _salvage(self, path: Path) -> None:
         """Copy every readable segment and every readable row of the person's own into a new database, then swap them."""
-        folder = self._profile / "salvage"
+        folder = self._profile / SALVAGE
         folder.mkdir(exist_ok=True)
         _empty(folder)
         fresh = open_truth(folder, self._keys.derive("truth"), lock=self._lock(), create=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceError
 
 from app.model.change import Kind
+from app.model.errors import DamagedError
 from app.store import truth as truth_store
 from app.store.bodies import BodyCodec
 from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
@@ -93,6 +94,11 @@ class Writer:
         self.person = self._own_person()
         self._projection = Projection(view)
         self._position = applied_position(view)
+        if self._position > self.log.head_position():
+            # New operations would take positions that the rows believe to have, and never appear.
+            raise DamagedError(
+                "The log is older than the rows (was truth.db restored or lost?); run `precedent doctor`."
+            )
         self._grouped = 0
         self._group_began = 0.0
         self.damaged = 0  # segments that the last `catch_up` could not read
@@ -256,10 +262,18 @@ def open_writer(
     profile: Path, keys: Callable[[str], bytes], lock: Callable[[], AbstractContextManager[object]], generation: int
 ) -> Writer:
     """Open (or make) truth.db and the view of that generation. `keys` derives a key for a purpose."""
+    rows = view_path(profile, generation)
+    if rows.exists() and not (profile / truth_store.TRUTH_NAME).exists():
+        raise DamagedError(f"{truth_store.TRUTH_NAME} is missing from the profile; run `precedent doctor`.")
     truth = truth_store.open_truth(profile, keys("truth"), lock=lock(), create=True)
 
     def reopen() -> Connection:
         return truth_store.open_truth(profile, keys("truth"), lock=lock())
 
-    view = open_view(view_path(profile, generation), keys("view"), lock=lock(), create=True, cache_kib=VIEW_CACHE_KIB)
-    return Writer(truth, view, system_clock, os.urandom, reopen)
+    with ExitStack() as opened:
+        opened.callback(truth.close)
+        view = open_view(rows, keys("view"), lock=lock(), create=True, cache_kib=VIEW_CACHE_KIB)
+        opened.callback(view.close)
+        writer = Writer(truth, view, system_clock, os.urandom, reopen)
+        opened.pop_all()
+    return writer
