@@ -42,7 +42,9 @@ QT_LIBRARIES = (
     ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
 )
 FONT_PACKAGE = "fonts-inter"
-VIRTUAL_SCREEN_PACKAGE = "xvfb"
+PICTURES = "ui.screenshots"
+# For tests: a screen that nobody sees, and what reads windows aloud, with a Python of the system's own to ask it.
+SCREEN_PACKAGES = ("xvfb", "dbus-daemon", "at-spi2-core", "gir1.2-atspi-2.0", "python3-gi")
 LANGUAGES = ("en", "de", "fr")
 # Settings of a person's own pip that would put packages elsewhere or change which ones are installed.
 PIP_REDIRECTIONS = (
@@ -124,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def usage() -> str:
     """Describe the commands, each by the first line of its docstring."""
-    lines = [f"  {name:10}{(command.__doc__ or '').splitlines()[0]}" for name, command in COMMANDS.items()]
+    lines = [f"  {name:12}{(command.__doc__ or '').splitlines()[0]}" for name, command in COMMANDS.items()]
     return "\n".join(["usage: python3 dev.py COMMAND [ARGUMENTS]", "", *lines])
 
 
@@ -147,9 +149,18 @@ def command_run(checkout: Checkout, arguments: Sequence[str]) -> int:
         prepare(checkout, window=True)
         return start(checkout, ["-m", "ui.main"])
     prepare(checkout)
-    if not has_screen():
-        say("There is no screen here, so this is the terminal demo, in a throw-away profile.")
-    return start(checkout, ["-m", "app.cli", "demo"])
+    if has_screen():
+        return start(checkout, ["-m", "app.cli", "demo"])
+    say("There is no screen here, so this is the terminal demo, in a throw-away profile.")
+    code = start(checkout, ["-m", "app.cli", "demo"])
+    folder = checkout.venv / "screenshots"
+    if (
+        code == 0
+        and not missing_libraries()
+        and start(checkout, ["-m", PICTURES, "results-light", "--to", str(folder)]) == 0
+    ):
+        say(f"And this is how the window looks: {folder / 'results-light.png'}")
+    return code
 
 
 def command_test(checkout: Checkout, arguments: Sequence[str]) -> int:
@@ -182,8 +193,14 @@ def command_check(checkout: Checkout, arguments: Sequence[str]) -> int:
 
 def command_bench(checkout: Checkout, arguments: Sequence[str]) -> int:
     """Measure; arguments go to `precedent bench`."""
-    prepare(checkout)
+    prepare(checkout, window="window" in arguments)
     return start(checkout, ["-m", "app.cli", "bench", *arguments])
+
+
+def command_screenshots(checkout: Checkout, arguments: Sequence[str]) -> int:
+    """Take the pictures of docs/screenshots anew, or those named; --to FOLDER puts them elsewhere."""
+    prepare(checkout, window=True)
+    return start(checkout, ["-m", PICTURES, *arguments])
 
 
 def command_lock(checkout: Checkout, arguments: Sequence[str]) -> int:
@@ -266,6 +283,7 @@ COMMANDS: dict[str, Callable[[Checkout, Sequence[str]], int]] = {
     "test": command_test,
     "check": command_check,
     "bench": command_bench,
+    "screenshots": command_screenshots,
     "lock": command_lock,
     "translate": command_translate,
 }
@@ -299,7 +317,7 @@ def prepare(checkout: Checkout, *, window: bool = False, screen: bool = False) -
     """
     prepare_packages(checkout)
     if sys.platform == "linux":
-        prepare_system(required=window, wanted=[FONT_PACKAGE, *([VIRTUAL_SCREEN_PACKAGE] if screen else [])])
+        prepare_system(required=window, wanted=[FONT_PACKAGE, *(SCREEN_PACKAGES if screen else [])])
 
 
 def prepare_packages(checkout: Checkout) -> None:

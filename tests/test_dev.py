@@ -168,10 +168,37 @@ def test_run_without_a_screen_says_so_and_shows_the_terminal_demo(
 ) -> None:
     monkeypatch.setattr(dev, "has_screen", lambda: False)
 
+    monkeypatch.setattr(dev, "missing_libraries", list)
+
+    dev.command_run(checkout, [])
+
+    picture = checkout.venv / "screenshots" / "results-light.png"
+    assert started[0] == ["-m", "app.cli", "demo"]
+    assert started[1][:3] == ["-m", "ui.screenshots", "results-light"]
+    told = capsys.readouterr().err
+    assert "There is no screen here" in told
+    assert str(picture) in told
+
+
+def test_where_qt_cannot_start_no_picture_is_promised(
+    checkout: dev.Checkout,
+    started: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(dev, "has_screen", lambda: False)
+    monkeypatch.setattr(dev, "missing_libraries", lambda: ["libegl1"])
+
     dev.command_run(checkout, [])
 
     assert started == [["-m", "app.cli", "demo"]]
-    assert "There is no screen here" in capsys.readouterr().err
+    assert "window looks" not in capsys.readouterr().err
+
+
+def test_screenshots_are_taken_of_the_scenes_that_are_named(checkout: dev.Checkout, started: list[list[str]]) -> None:
+    dev.command_screenshots(checkout, ["empty", "--to", "here"])
+
+    assert started == [["-m", "ui.screenshots", "empty", "--to", "here"]]
 
 
 def test_run_with_arguments_is_the_command_line(checkout: dev.Checkout, started: list[list[str]]) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.model.errors import KnownError
@@ -22,6 +21,7 @@ from ui.measure.machine import Moment, load_average, private_memory_mb, share_of
 from ui.measure.spread import spread
 from ui.measure.startup import measure_starts
 from ui.measure.ticks import Ticks
+from ui.measure.waiting import pause, wait
 from ui.tasks.work import Wanted
 
 REST_MS = 4_000
@@ -76,18 +76,18 @@ class _Run:
         surveyed: list[Coverage] = []
         self._window.page.surveyed.connect(lambda coverage, _: surveyed.append(coverage))
         self._desktop.start()
-        _wait(lambda: bool(surveyed and self._desktop.desk) or bool(self._errors), OPEN_MS)
+        wait(lambda: bool(surveyed and self._desktop.desk) or bool(self._errors), OPEN_MS)
         if self._errors or not surveyed:
             raise KnownError(str(self._errors[0]) if self._errors else "The window did not open in half a minute.")
         words: list[str] = []
         self._window.jobs.lane("search").ask(_words, done=words.extend, failed=self._errors.append)
-        _pause(SETTLE_MS)
+        pause(SETTLE_MS)
         if not words:
             raise KnownError("This profile holds too little text to type real words from it.")
         self._typist = Typist(self._window, self._window.jobs)
         self._ticks = Ticks(self._window)
         found: dict[str, Any] = {"posts": surveyed[-1].posts, "memory_mb": {"at_rest": private_memory_mb()}}
-        found["rest"] = self._phase(lambda: _pause(REST_MS))
+        found["rest"] = self._phase(lambda: pause(REST_MS))
         queries = _queries(words, self._wish.keys)
         found["typing"] = self._typing(queries)
         found["memory_mb"]["after_typing"] = private_memory_mb()
@@ -96,7 +96,7 @@ class _Run:
             found["memory_mb"]["after_import"] = private_memory_mb()
         return found
 
-    def _phase(self, act: Callable[[], None]) -> dict[str, Any]:
+    def _phase(self, act: Callable[[], object]) -> dict[str, Any]:
         self._ticks.take()
         before = Moment.now()
         act()
@@ -109,7 +109,7 @@ class _Run:
             self._typist.finished.connect(lambda: done.append(True))
             self._typist.type(queries)
             while not done:
-                _pause(100)
+                pause(100)
                 if enough():
                     self._typist.stop()
 
@@ -121,13 +121,13 @@ class _Run:
         assert desk is not None
         (number,) = desk.imports.import_archives([Wanted(archive.absolute())])
         task = desk.imports.task(number)
-        _wait(lambda: bool(task.progress.posts) or task.has_ended, OPEN_MS)
-        found: dict[str, Any] = {"rest": self._phase(lambda: _wait(lambda: task.has_ended, REST_MS))}
+        wait(lambda: bool(task.progress.posts) or task.has_ended, OPEN_MS)
+        found: dict[str, Any] = {"rest": self._phase(lambda: wait(lambda: task.has_ended, REST_MS))}
         found["typing"] = self._typing(queries, lambda: task.has_ended)
         found["posts"], found["ended_before_the_keys"] = task.progress.posts, task.has_ended
         if not task.has_ended:
             desk.imports.cancel(number)
-        _wait(lambda: task.has_ended, STOP_MS)
+        wait(lambda: task.has_ended, STOP_MS)
         found["state"], found["sentence"] = task.state.name.lower(), task.sentence
         return found
 
@@ -143,28 +143,6 @@ def _queries(words: list[str], keys: int) -> list[str]:
     while sum(map(len, queries)) < keys:
         queries.append(" ".join(draw.choice(words) for _ in range(draw.choice((1, 2, 2, 3)))))
     return queries
-
-
-def _pause(milliseconds: int) -> None:
-    _wait(lambda: False, milliseconds)
-
-
-def _wait(happened: Callable[[], bool], milliseconds: int) -> None:
-    """Let the window live until something happened, or so long; without polling faster than it matters."""
-    loop = QEventLoop()
-    poll = QTimer()
-    poll.setInterval(20)
-    poll.timeout.connect(lambda: loop.quit() if happened() else None)
-    poll.start()
-    end = QTimer()
-    end.setSingleShot(True)
-    end.setInterval(milliseconds)
-    end.timeout.connect(loop.quit)
-    end.start()
-    if not happened():
-        loop.exec()
-    poll.stop()
-    end.stop()
 
 
 def describe(found: dict[str, Any]) -> str:
