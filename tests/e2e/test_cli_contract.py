@@ -93,7 +93,9 @@ def test_one_bad_archive_does_not_keep_the_others_out(terminal: Terminal, tmp_pa
 @pytest.mark.slow
 def test_ctrl_c_during_an_import_leaves_a_store_that_the_next_run_completes(terminal: Terminal, tmp_path: Path) -> None:
     archive = synthetic.write(tmp_path / "posts.jsonl", synthetic.posts(12_000))
-    running = terminal.start("import", str(archive), "--format", "jsonl", "--json")
+    # A test run in the background of a shell has the signal ignored, and its children would inherit that.
+    hearing = {} if os.name == "nt" else {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    running = terminal.start("import", str(archive), "--format", "jsonl", "--json", **hearing)
     terminal.wait_for_worker("app.worker.archive_reader")
 
     running.send_signal(signal.SIGINT)
