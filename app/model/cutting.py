@@ -62,9 +62,9 @@ def cut(posts: Iterable[ChatPost]) -> dict[bytes, bytes]:
 def _choose(post: ChatPost, bursts: list[_Burst], home: dict[bytes, _Burst], last: _Burst | None) -> _Burst | None:
     if post.parent is not None and post.parent in home:
         return home[post.parent]
-    while bursts and post.created - bursts[0].last > MENTION_MS:
-        bursts.pop(0)  # closed for good; the list stays short
-    recent = [burst for burst in reversed(bursts) if burst.size < LONGEST]
+    # Full and old ones are closed for good: dropped, the list stays short, however many posts a day has.
+    bursts[:] = [burst for burst in bursts if burst.size < LONGEST and post.created - burst.last <= MENTION_MS]
+    recent = bursts[::-1]
     for burst in recent:
         if any(person in burst.spoke for person in post.mentions):
             return burst

@@ -116,7 +116,8 @@ class Ingest:
             self._writer.tidy()
 
     def finish(self) -> ImportReport:
-        """The report, with the conversations counted."""
+        """The report, with the conversations counted. Commits the rows."""
+        self._writer.flush()
         self._report.conversations = max(0, self._count_conversations() - self._before)
         return self._report
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from app.store.text_key import fold
@@ -15,9 +16,27 @@ class SqlResolver:
     def __init__(self, connection: Any, own: bytes = b"") -> None:
         self._db = connection
         self._own = own
+        self._version = -1
+        self._answers: dict[tuple[str, str], list[int]] = {}
 
     def spaces(self, name: str) -> list[int]:
         """Spaces whose folded name equals `name`; else those that begin with it; else those that hold it."""
+        return self._remembered(("in", name), self._find_spaces)
+
+    def people(self, name: str) -> list[int]:
+        """People one of whose name, handle or address words begins with each word of `name`; "me" is the reader."""
+        return self._remembered(("from", name), self._find_people)
+
+    def _remembered(self, asked: tuple[str, str], find: Callable[[str], list[int]]) -> list[int]:
+        """The answer to the same question, while the rows stay: every keystroke asks again, and each reads all names."""
+        version = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version or len(self._answers) > 100:
+            self._version, self._answers = version, {}
+        if asked not in self._answers:
+            self._answers[asked] = find(asked[1])
+        return self._answers[asked]
+
+    def _find_spaces(self, name: str) -> list[int]:
         wanted = fold(name)
         rows = [(fold(stored), row_id) for row_id, stored in self._db.execute("SELECT id, name FROM space")]
         for matches in (
@@ -29,9 +48,10 @@ class SqlResolver:
                 return matches
         return []
 
-    def people(self, name: str) -> list[int]:
-        """People one of whose name, handle or address words begins with each word of `name`; "me" is the reader."""
+    def _find_people(self, name: str) -> list[int]:
         if name.casefold() == "me":
+            if not self._own:
+                return []  # posts without an author are nobody's
             return [row_id for (row_id,) in self._db.execute("SELECT id FROM person WHERE oid = ?", (self._own,))]
         words = fold(name).split()
         if not words:

@@ -68,6 +68,11 @@ class PostRows:
         touched, self._touched = self._touched, Touched()
         return touched
 
+    def touch(self, touched: Touched) -> None:
+        """Count this as touched too."""
+        self._touched.conversations |= touched.conversations
+        self._touched.days |= touched.days
+
     def forget_conversations(self) -> None:
         """Drop the look-up cache: a conversation row has gone."""
         self._conversations.clear()
@@ -83,6 +88,13 @@ class PostRows:
             return
         for log in {operation.log for _, operation, _ in posts}:
             self._log_id(log)  # outside the savepoint: the log stays known
+        before = self.take_touched()
+        try:
+            self._insert_in_savepoint(posts, changes)
+        finally:
+            self.touch(before)
+
+    def _insert_in_savepoint(self, posts: list[NewPost], changes: Changes) -> None:
         self._db.execute("SAVEPOINT posts")
         try:
             self._insert({}, posts, changes, check=False)

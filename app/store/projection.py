@@ -32,10 +32,15 @@ class Projection:
         self._posts = PostRows(connection, self.bodies, self.log_id, self.person_id, self._people.clear)
         self._conversations = ConversationRows(connection, self.bodies)
 
-    def apply(self, operations: Iterable[Stamped]) -> Changes:
-        """Apply a batch. Raises nothing for a bad payload: it is counted in `unreadable` and the others go on."""
+    def apply(self, operations: Iterable[Stamped], *, settle: bool = True) -> Changes:
+        """Apply a batch. Raises nothing for a bad payload: it is counted in `unreadable` and the others go on.
+
+        Without `settle`, the conversations stay behind until `settle` is called: once for many batches, because each
+        time a touched conversation or day of chat is read whole.
+        """
         changes = Changes()
         posts: list[tuple[int, Stamped, PostPayload]] = []
+        people: list[tuple[int, Stamped, PersonPayload]] = []
         later: list[tuple[int, Stamped, Payload]] = []
         for operation in operations:
             payload = self._read(operation, changes)
@@ -47,16 +52,29 @@ class Projection:
             elif isinstance(payload, SpacePayload) or operation.kind == Kind.SPACE_NAME:
                 self._apply_space(space, operation, payload, changes)
             elif isinstance(payload, PersonPayload):
-                self._apply_person(space, operation, payload, changes)
+                people.append((space, operation, payload))
             else:
                 later.append((space, operation, payload))
+        self._apply_people(people, changes)
         self._posts.insert_or_merge(posts, changes)
         self._posts.adopt_orphans(changes)
         for space, operation, payload in later:
             self._posts.assign(space, operation, payload, changes)
-        if self._conversations.refresh(changes, self._posts.take_touched()):
-            self._posts.forget_conversations()
+        if settle:
+            self.settle(changes)
         return changes
+
+    def settle(self, changes: Changes) -> None:
+        """Bring the conversations up to the posts. Before every commit."""
+        touched = self._posts.take_touched()
+        if touched and self._conversations.refresh(changes, touched):
+            self._posts.forget_conversations()
+
+    def renewed(self) -> Projection:
+        """One without this one's caches, after a partial rollback: it still knows what has to be settled."""
+        fresh = Projection(self._db)
+        fresh._posts.touch(self._posts.take_touched())
+        return fresh
 
     def _read(self, operation: Stamped, changes: Changes) -> Payload | None:
         if operation.payload is None:  # expunged
@@ -122,15 +140,23 @@ class Projection:
             )
             changes.spaces.add(space)
 
+    def _apply_people(self, people: list[tuple[int, Stamped, PersonPayload]], changes: Changes) -> None:
+        renamed: dict[int, set[int]] = {}
+        for space, operation, payload in people:
+            query = "SELECT id, name FROM person WHERE space = ? AND oid = ?"
+            known = self._db.execute(query, (space, operation.obj)).fetchone()
+            if known and known[1] != payload.name:  # else there are no posts of this person yet
+                renamed.setdefault(space, set()).add(known[0])
+        for space, numbers in renamed.items():
+            self._queue_posts_of(space, numbers)
+        for space, operation, payload in people:
+            self._apply_person(space, operation, payload, changes)
+
     def _apply_person(self, space: int, operation: Stamped, payload: PersonPayload, changes: Changes) -> None:
-        query = "SELECT name FROM person WHERE space = ? AND oid = ?"
-        known = self._db.execute(query, (space, operation.obj)).fetchone()
         person = self.person_id(space, operation.obj)
         order = order_of(operation, payload.at)
         if order <= self._stored_order("person", person):
             return
-        if known and known[0] != payload.name:  # else there are no posts of this person yet
-            self._queue_posts_of(space, person)
         folded = fold(" ".join((payload.name, payload.handle, payload.email)))
         self._db.execute(
             "UPDATE person SET name = ?, email = ?, handle = ?, bot = ?, folded = ?, at = ?, hlc = ?, log = ?, hash = ?"
@@ -140,12 +166,12 @@ class Projection:
         )  # fmt: skip
         changes.people.add(person)
 
-    def _queue_posts_of(self, space: int, person: int) -> None:
-        """The index finds posts by their author's name too. Reads all posts of the space: rare, so there is no index."""
+    def _queue_posts_of(self, space: int, people: set[int]) -> None:
+        """The index finds posts by their author's name too. Reads all posts, once for all the people of a batch."""
         documents = DocumentReader(self._db, self.bodies)
-        query = "SELECT id FROM post WHERE space = ? AND author = ? AND id <= ?"
-        found = self._db.execute(query, (space, person, documents.granted())).fetchall()
-        documents.queue(post for (post,) in found)
+        query = "SELECT id, author FROM post WHERE id <= ? AND space = ?"
+        found = self._db.execute(query, (documents.granted(), space))
+        documents.queue([post for post, author in found if author in people])
 
     def _stored_order(self, table: str, row_id: int) -> Order:
         query = f"SELECT t.at, t.hlc, l.oid, t.hash FROM {table} t LEFT JOIN log l ON l.id = t.log WHERE t.id = ?"

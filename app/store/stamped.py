@@ -59,6 +59,9 @@ class Touched:
     conversations: set[int] = field(default_factory=set)
     days: set[tuple[int, int]] = field(default_factory=set)
 
+    def __bool__(self) -> bool:
+        return bool(self.conversations or self.days)
+
 
 def order_of(operation: Stamped, source_time: int) -> Order:
     """The place of the operation's assignments among all others of the same field."""

@@ -58,6 +58,7 @@ SCHEMA: tuple[str, ...] = (
     "CREATE TABLE dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
     # what the index has to do again, with the version it holds
     "CREATE TABLE reindex (post INTEGER PRIMARY KEY, document BLOB NOT NULL, version INTEGER NOT NULL DEFAULT 0)",
+    "CREATE INDEX reindex_waiting ON reindex (version)",  # counts what waits without reading its documents
     """CREATE TABLE vocabulary (
         term TEXT NOT NULL, space INTEGER NOT NULL, count INTEGER NOT NULL,
         PRIMARY KEY (term, space)) WITHOUT ROWID""",

@@ -154,7 +154,7 @@ class Writer:
         began = [op for number, op in enumerate(operations) if op.kind != Kind.SPACE or (genesis and not number)]
         self.view.execute("SAVEPOINT segment")
         try:
-            changes = self._projection.apply(began)
+            changes = self._projection.apply(began, settle=False)
         except _REFUSED:
             changes = self._apply_singly(began)
         self.view.execute("RELEASE segment")
@@ -165,29 +165,32 @@ class Writer:
 
     def _apply_singly(self, operations: Sequence[Operation]) -> Changes:
         self.view.execute("ROLLBACK TO segment")
-        self._projection = Projection(self.view)
+        self._projection = self._projection.renewed()
         changes = Changes()
         for operation in operations:
             self.view.execute("SAVEPOINT operation")
             try:
-                changes.add(self._projection.apply([operation]))
+                changes.add(self._projection.apply([operation], settle=False))
             except _REFUSED as error:
                 self.view.execute("ROLLBACK TO operation")
-                self._projection = Projection(self.view)
+                self._projection = self._projection.renewed()
                 changes.unreadable.append(f"operation of kind {operation.kind}: {type(error).__name__}")
             self.view.execute("RELEASE operation")
         return changes
 
-    def flush(self) -> None:
-        """Commit the open group of projected segments; the log had them durably before."""
+    def flush(self) -> Changes:
+        """Commit the open group of projected segments; the log had them durably before. Returns what settled with it."""
+        changes = Changes()
         if not self.view.in_transaction:
-            return
+            return changes
         with explaining_errors(self.view, writing=True):
             try:
+                self._projection.settle(changes)
                 self.view.execute("COMMIT")
             except BaseException:
                 self.renew()
                 raise
+        return changes
 
     def flush_if_due(self) -> bool:
         """Commit when the group is large or old enough; True when nothing is open any more.
@@ -220,7 +223,7 @@ class Writer:
     def append(self, space: bytes, drafts: Sequence[Draft]) -> Iterator[Changes]:
         """Write the drafts, one segment at a time: in the log, fsynced, then onto the rows. Yields each one's changes.
 
-        The rows are visible to this connection at once, to others after `flush`.
+        The posts are visible to this connection at once; to others, and with their conversations, after `flush`.
         """
         for batch in batches(drafts):
             with transaction(self.truth):

@@ -16,7 +16,7 @@ from app.store import payload as payloads
 from app.store.fields import assigned, of_post
 from app.store.project_posts import PostRow
 from app.store.projection import Projection, create_schema
-from app.store.stamped import order_of
+from app.store.stamped import Changes, order_of
 from app.store.view import SCHEMA
 
 SPACES = [bytes([n]) * 16 for n in (1, 2)]
@@ -87,13 +87,14 @@ def reference_fold(operations: list[Op]) -> dict[str, Any]:
     }
 
 
-def rows_of(operations: list[Op], batch: int) -> dict[str, Any]:
-    """The same values out of the real projection."""
+def rows_of(operations: list[Op], batch: int, *, settle: bool = True) -> dict[str, Any]:
+    """The same values out of the real projection, settled after each batch or once at the end."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     create_schema(db, SCHEMA)
     projection = Projection(db)
     for start in range(0, len(operations), batch):
-        projection.apply(operations[start : start + batch])
+        projection.apply(operations[start : start + batch], settle=settle)
+    projection.settle(Changes())
     joined = db.execute("SELECT p.id, s.oid, p.oid FROM post p JOIN space s ON s.id = p.space")
     keys = {post: (space, oid) for post, space, oid in joined}
     return {
@@ -187,7 +188,7 @@ def test_any_order_and_repetition_gives_the_rows_of_the_reference_fold(
     shuffled = data.draw(st.permutations(repeated))
     expected = reference_fold(drawn)
 
-    rows = rows_of(shuffled, batch)
+    rows = rows_of(shuffled, batch, settle=data.draw(st.booleans()))
 
     assert {name: rows[name] for name in expected} == expected
     assert rows["derived"] == rows_of(drawn, 1000)["derived"]
