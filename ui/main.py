@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from app.model.errors import DamagedError, KnownError, LockedError, NewerVersionError
 from app.services.personal import read_window_state, write_window_state
-from app.services.preferences import Appearance, read_appearance, write_appearance
+from app.services.preferences import Appearance, Preferences, read_appearance, read_preferences, write_appearance
 from app.system.paths import find_resource, profile_folder
 from ui.bridge import Session
 from ui.icons import IconSet
@@ -29,6 +30,7 @@ from ui.windows.single_instance import SingleInstance
 if TYPE_CHECKING:  # made after the first paint
     from ui.firstrun.gate import Gate
     from ui.manners.crash_report import CrashReports
+    from ui.settings.settings_window import SettingsWindow
     from ui.tasks.desk import ImportDesk
 
 LINK = "precedent://"
@@ -55,6 +57,7 @@ class Desktop(QObject):
         self._gate: Gate | None = None
         self.desk: ImportDesk | None = None
         self.reports: CrashReports | None = None
+        self.settings: SettingsWindow | None = None
         self._waiting: list[str] = []
         self._imports: list[Path] = []
         self.window.painted.connect(self._on_painted)
@@ -106,12 +109,65 @@ class Desktop(QObject):
             self.desk = ImportDesk(self.window, self.session, self.jobs, self.theme)
             self.window.add_drawer(self.desk.drawer)
             self.window.import_wanted.connect(self.desk.ask)
+            self.window.settings_wanted.connect(self.open_settings)
+            self.window.about_wanted.connect(self.open_about)
+            self.jobs.run(
+                "store",
+                lambda: read_preferences(self.session.personal()),
+                done=self._on_preferences,
+                failed=_ignore,
+            )
+            self._tell_reports()
         imports, self._imports = self._imports, []
         if imports:
             self.desk.start(imports)
         waiting, self._waiting = self._waiting, []
         if waiting:
             self.call(waiting)
+
+    # -- settings, and what the last run left behind
+
+    def open_settings(self) -> None:
+        """Show the settings, where they were left."""
+        settings = self._settings_window()
+        settings.show()
+        settings.raise_()
+        settings.activateWindow()
+
+    def open_about(self) -> None:
+        """Show who made what this program is made of, and under which licences."""
+        settings = self._settings_window()
+        settings.open_page(settings.about)
+
+    def _settings_window(self) -> SettingsWindow:
+        if self.settings is None:
+            from ui.settings.settings_window import SettingsWindow  # noqa: PLC0415 (only when somebody asks for it)
+
+            assert self.desk is not None
+            self.settings = SettingsWindow(
+                self.session, self.jobs, self.theme, self.desk.imports, _version(), parent=self.window
+            )
+            self.settings.preferences_changed.connect(self._on_preferences)
+        return self.settings
+
+    def _on_preferences(self, preferences: Preferences) -> None:
+        self.window.memory.keeps_recent = preferences.keep_recent_searches
+        if self.desk is not None:
+            self.desk.notifier.enabled = preferences.notifications
+
+    def _tell_reports(self) -> None:
+        """Say once that there are crash reports; needs both the reports (made in `_watch`) and the desk's toast."""
+        if self.reports is None or self.desk is None:
+            return
+        untold = self.reports.list_untold()
+        if untold:
+            self.desk.toast.tell(
+                self.tr("Precedent stopped unexpectedly the last time. A report without any content was written."),
+                icon="warning",
+                action=self.tr("Show file"),
+                act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(untold[0].parent))),
+            )
+            self.reports.mark_told()
 
     # -- the way into the profile
 
@@ -140,17 +196,12 @@ class Desktop(QObject):
             self.window.activateWindow()
 
     def _watch(self) -> None:
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (loaded by `_load_code`)
+        from ui.manners.crash_report import CrashReports  # noqa: PLC0415 (loaded by `_load_code`)
 
-        from ui.manners.crash_report import CrashReports  # noqa: PLC0415 (as above)
-
-        try:
-            number = version("precedent")
-        except PackageNotFoundError:
-            number = "0"
-        self.reports = CrashReports(self.session.folder, number)
+        self.reports = CrashReports(self.session.folder, _version())
         self.reports.collect()
         self.reports.install()
+        self._tell_reports()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -220,6 +271,15 @@ def _keep_look(folder: Path, appearance: Appearance) -> None:
         folder,
         Appearance(appearance.scheme, appearance.contrast, appearance.zoom, appearance.reduced_motion, kept.language),
     )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 (loaded by `_load_code`)
+
+    try:
+        return version("precedent")
+    except PackageNotFoundError:
+        return "0"
 
 
 def _load_code() -> None:

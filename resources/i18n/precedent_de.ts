@@ -376,6 +376,17 @@
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>Precedent stopped unexpectedly the last time. A report without any content was written.</source>
+        <translation>Precedent wurde beim letzten Mal unerwartet beendet. Ein Bericht ohne jeden Inhalt wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Datei zeigen</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>State</source>

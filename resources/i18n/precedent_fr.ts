@@ -376,6 +376,17 @@
     </message>
 </context>
 <context>
+    <name>Desktop</name>
+    <message>
+        <source>Precedent stopped unexpectedly the last time. A report without any content was written.</source>
+        <translation>Precedent s’est arrêté de façon inattendue la dernière fois. Un rapport sans aucun contenu a été écrit.</translation>
+    </message>
+    <message>
+        <source>Show file</source>
+        <translation>Afficher le fichier</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>State</source>

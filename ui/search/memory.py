@@ -30,6 +30,7 @@ class SearchMemory(QObject):
         self._jobs = jobs
         self._saved: tuple[SavedSearch, ...] = ()
         self._recent: tuple[str, ...] = ()
+        self.keeps_recent = True  # the person's choice; Desktop sets it
 
     @property
     def saved(self) -> tuple[SavedSearch, ...]:
@@ -52,7 +53,8 @@ class SearchMemory(QObject):
 
     def add_recent(self, query: str) -> None:
         """Remember a search that led somewhere."""
-        self._change(lambda personal: personal.add_recent(query))
+        if self.keeps_recent:
+            self._change(lambda personal: personal.add_recent(query))
 
     def remove_recent(self, query: str) -> None:
         """Forget a recent search."""

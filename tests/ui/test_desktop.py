@@ -1,0 +1,79 @@
+"""The window with all that belongs to it: settings from the rail, what a person prefers, and reports of a crash."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.services.preferences import Preferences
+from ui.main import Desktop
+from ui.theme import Theme
+
+LONG_MS = 30_000
+
+
+@pytest.fixture
+def profile(samples_profile: Path, tmp_path: Path) -> Path:
+    """A profile of this test's own."""
+    return Path(shutil.copytree(samples_profile, tmp_path / "profile"))
+
+
+@pytest.fixture
+def desktop(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desktop]:
+    """Shown, opened, with its desk; the theme of the session comes back afterwards."""
+    hooks = sys.excepthook
+    made = Desktop(qapp, profile, unprotected=True)
+    qtbot.addWidget(made.window)
+    with qtbot.waitSignal(made.window.ready, timeout=LONG_MS):
+        made.start()
+    qtbot.waitUntil(lambda: made.desk is not None and made.reports is not None, timeout=LONG_MS)
+    yield made
+    made.close()
+    sys.excepthook = hooks
+    theme.set_look(theme.look)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"does not support raise\(\)")  # offscreen has no stack of windows
+def test_the_settings_open_from_the_rail_and_about_is_a_page_of_them(desktop: Desktop) -> None:
+    desktop.window.settings_wanted.emit()
+    assert desktop.settings is not None
+    was_visible = desktop.settings.isVisible()
+
+    desktop.window.about_wanted.emit()
+
+    assert was_visible
+    assert desktop.settings.about.isVisible()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"does not support raise\(\)")  # offscreen has no stack of windows
+def test_a_person_who_keeps_no_recent_searches_gets_none(desktop: Desktop) -> None:
+    desktop.open_settings()
+    assert desktop.settings is not None
+
+    desktop.settings.preferences_changed.emit(Preferences(keep_recent_searches=False, notifications=False))
+
+    assert not desktop.window.memory.keeps_recent
+    assert desktop.desk is not None
+    assert not desktop.desk.notifier.enabled
+
+
+def test_a_crash_report_is_told_of_once(desktop: Desktop) -> None:
+    assert desktop.reports is not None
+    assert desktop.desk is not None
+    desktop.reports.write(ValueError("secret words"))
+
+    desktop._tell_reports()
+    told = desktop.desk.toast.sentence
+    desktop.desk.toast.hide()
+    desktop._tell_reports()
+
+    assert "stopped unexpectedly" in told
+    assert not desktop.desk.toast.isVisible()
