@@ -294,7 +294,7 @@ class Library:
             posts, newest = self._view.execute(
                 "SELECT coalesce(sum(posts), 0), coalesce(max(newest), 0) FROM space"
             ).fetchone()
-            conversations = self._view.execute("SELECT count(*) FROM conversation").fetchone()[0]
+            conversations = self._view.execute("SELECT count(*) FROM conversation WHERE posts > 0").fetchone()[0]
             waiting = count_waiting(self._view)
             self._coverage = version, Coverage(posts, conversations, newest, (), waiting)
         return self._coverage[1]

@@ -129,7 +129,9 @@ class PostRows:
             known[key] = next_id
             rows.append(self._row(next_id, space, operation, payload))
             count, newest = per_space.get(space, (0, 0))
-            per_space[space] = (count + 1, max(newest, payload.created))
+            # A post that is dated after its own operation has a wrong clock: nothing is complete to then.
+            moment = payload.created if payload.created <= operation.hlc >> 16 else 0
+            per_space[space] = (count + (not payload.deleted), max(newest, moment))
             changes.posts.add(next_id)
             if payload.tags or payload.keys:
                 self._insert_tags_and_numbers(next_id, operation, payload)
@@ -337,7 +339,9 @@ class PostRows:
         if values["keys"] != row.fields["keys"]:
             self._db.execute("DELETE FROM number WHERE post = ?", (post,))
             self._store_numbers(post, values["keys"])
-        self._db.execute("UPDATE space SET newest = max(newest, ?) WHERE id = ?", (values["created"], row.space))
+        if values["deleted"] != row.fields["deleted"]:
+            gone = 1 if values["deleted"] else -1
+            self._db.execute("UPDATE space SET posts = posts - ? WHERE id = ?", (gone, row.space))
 
     def _touch(self, row: PostRow) -> None:
         if row.conversation:

@@ -8,6 +8,7 @@ ACCEPTED, DELETED, SUPERSEDED, MARKDOWN, THREADED, REPLY, IMPORTED, VERIFIED, HA
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE log (id INTEGER PRIMARY KEY, oid BLOB NOT NULL UNIQUE)",
+    # posts: those that are not deleted; newest: the latest moment that a post may truly have
     """CREATE TABLE space (
         id INTEGER PRIMARY KEY, oid BLOB NOT NULL UNIQUE, name TEXT NOT NULL DEFAULT '', kind TEXT NOT NULL DEFAULT '',
         audience TEXT NOT NULL DEFAULT '', description TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '',

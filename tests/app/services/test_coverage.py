@@ -1,0 +1,41 @@
+"""The coverage line counts what a person can read, and believes no clock that is ahead."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from app.model.change import Kind
+from app.store.payload import FieldsPayload, PostPayload
+from tests.app.services.small_store import SmallStore
+
+
+def test_deleted_posts_do_not_count_until_they_are_shown_again(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    space = store.space("Deals")
+    for number in (1, 2, 3):
+        payload = PostPayload(body="alpha", conversation=bytes([number]) * 16, deleted=number == 3)
+        store.apply(space, Kind.POST, bytes([number]) * 16, payload)
+    with closing(store.library()) as library:
+        before = library.coverage()
+        store.apply(space, Kind.DELETE, bytes([1]) * 16, FieldsPayload(fields={"deleted": True}))
+        deleted = library.coverage()
+        store.apply(space, Kind.DELETE, bytes([1]) * 16, FieldsPayload(fields={"deleted": False}))
+        shown = library.coverage()
+    store.close()
+
+    assert [(each.posts, each.conversations) for each in (before, deleted, shown)] == [(2, 2), (1, 1), (2, 2)]
+
+
+def test_a_post_from_the_future_makes_nothing_complete_to_then(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    space = store.space("Deals")
+    for number, created in ((1, 1_600_000_000_000), (2, 4_300_000_000_000)):
+        payload = PostPayload(body="alpha", conversation=b"c" * 16, created=created)
+        store.apply(space, Kind.POST, bytes([number]) * 16, payload)
+
+    with closing(store.library()) as library:
+        covered = library.coverage()
+    store.close()
+
+    assert (covered.posts, covered.complete_to) == (2, 1_600_000_000_000)
