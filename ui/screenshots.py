@@ -38,7 +38,7 @@ NOW = datetime(2026, 11, 20, 10, 30, tzinfo=UTC)  # the day after the newest sam
 SIZE = (1280, 800)
 COLOURS = 256
 SHADE = QColor(0, 0, 0, 90)  # over the window behind a dialog
-PATIENCE_MS = 30_000
+PATIENCE_MS = 15_000
 SETTLE_MS = 400  # a preview, its related conversations and filters come after the list
 QUERY = "discount"
 LIGHT = Look(Scheme.LIGHT, Contrast.NORMAL, 1.0, reduced_motion=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QAbstractSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QWidget
 
 from ui.reading.ends import Ends
 from ui.reading.history import Place
@@ -47,6 +47,11 @@ class ConversationBrowser(PostBrowser):
         self.cards = PostCards(self, theme, self._places, self._ends, self.focus_link)
         self._ready = True
         self.completed.connect(self._on_completed)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        self._ends.bring_into_sight(now)
 
     # -- showing
 

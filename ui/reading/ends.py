@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from ui.theme import Theme
@@ -62,6 +62,19 @@ class Ends:
     def read_last(self) -> None:
         """Let assistive technology, which goes by the order of children, come to the lower widget after the posts."""
         self._bottom.raise_()
+
+    def bring_into_sight(self, widget: QWidget | None) -> None:
+        """Scroll until this widget is seen, if it belongs to the upper or the lower one; the keyboard came to it."""
+        if widget is None or not any(end.isAncestorOf(widget) for end in (self._top, self._bottom)):
+            return
+        gap, bar, viewport = (
+            self._theme.px(self._theme.tokens.space.s),
+            self._pane.verticalScrollBar(),
+            self._pane.viewport(),
+        )
+        above = widget.mapTo(viewport, QPoint(0, 0)).y() - gap
+        below = above + widget.height() + 2 * gap - viewport.height()
+        bar.setValue(bar.value() + (above if above < 0 else max(0, below)))
 
     def _height(self, widget: QWidget) -> int:
         layout = widget.layout()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class CountedDelegate(QStyledItemDelegate):
             self._fill(painter, box, "selected")
         elif state & QStyle.StateFlag.State_MouseOver:
             self._fill(painter, box, "hover")
-        if selected and (focused or tokens.high_contrast):
+        if focused or (selected and tokens.high_contrast):
             pen = painter.pen()
             pen.setColor(theme.colour("accent"))
-            pen.setWidth(tokens.focus_width)
+            pen.setWidth(tokens.focus_width if focused else 1)
             painter.setPen(pen)
             inset = tokens.focus_width // 2 + 1
             painter.drawRoundedRect(
@@ -111,6 +111,13 @@ class CountedList(QListWidget):
     def fit(self, most: int = 1_000) -> None:
         """Be exactly as high as the rows."""
         self.setFixedHeight(self.content_height(most))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The keyboard is on a row, seen and spoken, even when none is chosen; that chooses nothing."""
+        if not self.currentIndex().isValid() and self.count():
+            first = self.model().index(0, 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().focusInEvent(event)
 
     def _on_theme_changed(self) -> None:
         self.doItemsLayout()
