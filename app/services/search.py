@@ -146,7 +146,7 @@ class Library:
             return []
         with self._explaining():
             ranked = self._reader.similar(text, title, before_ms=before_ms, limit=limit).conversations
-        rows = self._by_id("SELECT id, external_id FROM conversation", [entry.conversation for entry in ranked])
+        rows = _by_id(self._view, "SELECT id, external_id FROM conversation", [entry.conversation for entry in ranked])
         return [(rows[entry.conversation][1], entry.score) for entry in ranked if entry.conversation in rows]
 
     def facets(self, query: str, *, space: str = "", typing: bool = False, limit: int = 8) -> tuple[Facet, ...]:
@@ -158,8 +158,8 @@ class Library:
             found = self._reader.facets(
                 query, now=self._now(), spaces=self._named_spaces(space), typing=typing, limit=limit
             )
-            spaces = self._by_id("SELECT id, name FROM space", [number for number, _ in found.spaces])
-            people = self._by_id("SELECT id, name FROM person", [number for number, _ in found.authors])
+            spaces = _by_id(self._view, "SELECT id, name FROM space", [number for number, _ in found.spaces])
+            people = _by_id(self._view, "SELECT id, name FROM person", [number for number, _ in found.authors])
         facets = [
             Facet("space", spaces[n][1], _token("in", spaces[n][1]), count) for n, count in found.spaces if n in spaces
         ]
@@ -202,10 +202,10 @@ class Library:
 
     def _present(self, answer: Answer) -> SearchAnswer:
         began = time.perf_counter()
-        rows = self._by_id(_CONVERSATIONS, [entry.conversation for entry in answer.conversations])
+        rows = _by_id(self._view, _CONVERSATIONS, [entry.conversation for entry in answer.conversations])
         wanted = {entry.best_post for entry in answer.conversations}
         wanted.update(row[7] for row in rows.values() if row[7])
-        posts = self._by_id(_POSTS, list(wanted))
+        posts = _by_id(self._view, _POSTS, list(wanted))
         between = time.perf_counter()
         results = [
             self._result(entry, rows[entry.conversation], posts, answer.highlighter)
@@ -268,16 +268,6 @@ class Library:
 
     def _plain(self, body: Any, flags: int) -> str:
         return plain_text(self._bodies.unpack(body), "markdown" if flags & columns.MARKDOWN else "plain")
-
-    def _by_id(self, select: str, numbers: Iterable[int]) -> dict[int, Any]:
-        wanted = list(dict.fromkeys(numbers))
-        found: dict[int, Any] = {}
-        alias = select.partition("SELECT ")[2].partition(",")[0]
-        for start in range(0, len(wanted), 500):
-            chunk = wanted[start : start + 500]
-            marks = ",".join("?" * len(chunk))
-            found.update((row[0], row) for row in self._view.execute(f"{select} WHERE {alias} IN ({marks})", chunk))
-        return found
 
     # -- reading
 
@@ -348,3 +338,14 @@ def _stands(post: Sequence[Any] | None, conversation: int) -> bool:
 
 def _token(field: str, value: str) -> str:
     return f'{field}:"{value}"' if " " in value else f"{field}:{value}"
+
+
+def _by_id(view: Connection, select: str, numbers: Iterable[int]) -> dict[int, Any]:
+    wanted = list(dict.fromkeys(numbers))
+    found: dict[int, Any] = {}
+    alias = select.partition("SELECT ")[2].partition(",")[0]
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        marks = ",".join("?" * len(chunk))
+        found.update((row[0], row) for row in view.execute(f"{select} WHERE {alias} IN ({marks})", chunk))
+    return found

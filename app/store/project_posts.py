@@ -202,7 +202,7 @@ class PostRows:
     def _merge(self, post: int, operation: Stamped, payload: PostPayload, changes: Changes) -> None:
         """A second POST operation of one object: each field goes to the later assignment."""
         order = _order_of_post(operation, payload)
-        row = self._load(post)
+        row = PostRow(self._db, self._bodies, post)
         if order == row.base:
             return  # the same operation again
         self._touch(row)
@@ -230,7 +230,7 @@ class PostRows:
             self._keep_orphan(operation)
             return
         post = found[0][1]
-        row = self._load(post)
+        row = PostRow(self._db, self._bodies, post)
         self._touch(row)
         self._keep_indexed_version(post)
         changes.posts.add(post)
@@ -309,9 +309,6 @@ class PostRows:
                     self.assign(space, orphan, payload, changes)
 
     # -- one row
-
-    def _load(self, post: int) -> PostRow:
-        return PostRow(self._db, self._bodies, post)
 
     def _registers(self, post: int) -> dict[str, Order]:
         rows = self._db.execute(
