@@ -2092,12 +2092,20 @@
         <translation>Der Hintergrundprozess gehört zu einer älteren Version; starten Sie Precedent neu.</translation>
     </message>
     <message>
+        <source>The log of this profile is older than what was made from it; it has to be repaired.</source>
+        <translation>Das Protokoll dieses Profils ist älter als das, was daraus entstanden ist; es muss repariert werden.</translation>
+    </message>
+    <message>
         <source>The search index is damaged; rebuild it in the settings.</source>
         <translation>Der Suchindex ist beschädigt; bauen Sie ihn in den Einstellungen neu auf.</translation>
     </message>
     <message>
         <source>There is no file or folder {0}.</source>
         <translation>Es gibt keine Datei und keinen Ordner {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is missing from the profile; it has to be repaired.</source>
+        <translation>{0} fehlt in diesem Profil; es muss repariert werden.</translation>
     </message>
     <message>
         <source>{0} is missing; a repair makes it again.</source>

@@ -2092,12 +2092,20 @@
         <translation>Le processus d&apos;arrière-plan est d&apos;une version plus ancienne ; redémarrez Precedent.</translation>
     </message>
     <message>
+        <source>The log of this profile is older than what was made from it; it has to be repaired.</source>
+        <translation>Le journal de ce profil est plus ancien que ce qui en a été tiré ; il doit être réparé.</translation>
+    </message>
+    <message>
         <source>The search index is damaged; rebuild it in the settings.</source>
         <translation>L&apos;index de recherche est endommagé ; reconstruisez-le dans les paramètres.</translation>
     </message>
     <message>
         <source>There is no file or folder {0}.</source>
         <translation>Il n&apos;y a ni fichier ni dossier {0}.</translation>
+    </message>
+    <message>
+        <source>{0} is missing from the profile; it has to be repaired.</source>
+        <translation>{0} manque dans ce profil ; il doit être réparé.</translation>
     </message>
     <message>
         <source>{0} is missing; a repair makes it again.</source>

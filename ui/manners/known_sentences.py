@@ -11,6 +11,17 @@ import re
 from ui.manners.translation import QT_TRANSLATE_NOOP
 
 _TABLE: tuple[tuple[str, str], ...] = (
+    # a log and rows that do not belong together
+    (
+        "The log is older than the rows (was truth.db restored or lost?); run `precedent doctor`.",
+        QT_TRANSLATE_NOOP(
+            "Sentences", "The log of this profile is older than what was made from it; it has to be repaired."
+        ),
+    ),
+    (
+        "* is missing from the profile; run `precedent doctor`.",
+        QT_TRANSLATE_NOOP("Sentences", "{0} is missing from the profile; it has to be repaired."),
+    ),
     # opening a profile
     ("The passphrase is wrong.", QT_TRANSLATE_NOOP("Sentences", "This passphrase is wrong.")),
     ("The recovery code is wrong.", QT_TRANSLATE_NOOP("Sentences", "This recovery code is wrong.")),
