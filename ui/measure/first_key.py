@@ -10,12 +10,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.main import Desktop
-from ui.measure.startup import STARTED_VARIABLE
+
+STARTED_VARIABLE = "PRECEDENT_BENCH_STARTED"  # a moment of the monotonic clock, which all processes share
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         passphrase=os.environ.get("PRECEDENT_PASSPHRASE") or None,
     )
     desktop.start()
-    ready = _wait_for_paint(app, desktop.window.page.field)
+    ready = _wait_for_paint(app, desktop)
     answered = _press_a_key(app, desktop)
     print(json.dumps({"typing_ready_ms": (ready - started) * 1_000, "answer_ms": (answered - started) * 1_000}))
     sys.stdout.flush()
@@ -43,28 +44,30 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 class _FirstPaint(QObject):
-    """Notes when a widget was painted for the first time since this was made, the whole frame included."""
+    """Notes when some widgets were painted for the first time since this was made: one frame, the last of them counts."""
 
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__(widgets[0])
         self.at = 0.0
-        widget.installEventFilter(self)
+        self._missing = set(widgets)
+        for widget in widgets:
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self._note)  # after the frame: Qt paints all of it in one go
+        if event.type() == QEvent.Type.Paint and watched in self._missing:
+            self._missing.discard(watched)
+            if not self._missing:
+                self.at = time.monotonic()
         return False
 
-    def _note(self) -> None:
-        self.at = self.at or time.monotonic()
 
-
-def _wait_for_paint(app: QApplication, widget: QWidget) -> float:
-    """Return when the widget stood there painted, with the focus."""
-    paint = _FirstPaint(widget)
-    while not (paint.at and widget.hasFocus()):
+def _wait_for_paint(app: QApplication, desktop: Desktop) -> float:
+    """Return when the window stood there painted, down to its last line, with the focus in the field."""
+    window = desktop.window
+    paint = _FirstPaint(window.page.field, window.status)
+    while not (paint.at and window.page.field.hasFocus()):
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    return time.monotonic()
+    return paint.at
 
 
 def _press_a_key(app: QApplication, desktop: Desktop) -> float:

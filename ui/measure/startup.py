@@ -11,10 +11,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from ui.measure.first_key import STARTED_VARIABLE
 from ui.measure.spread import spread
 
 PATIENCE_S = 60
-STARTED_VARIABLE = "PRECEDENT_BENCH_STARTED"  # a moment of the monotonic clock, which all processes share
 
 
 def measure_starts(folder: Path, count: int, *, unprotected: bool) -> dict[str, Any]:
