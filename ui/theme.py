@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPixmap, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
 
 from ui.icons import ICON_SIZE, IconSet, draw_initials, initials_of
@@ -150,16 +150,8 @@ class Theme(QObject):
         if found is None:
             if len(self._avatars) >= AVATARS_KEPT:
                 self._avatars.clear()
-            found = self._avatars[key] = self._make_avatar(*key)
+            found = self._avatars[key] = _make_avatar(self, name, size, scale or self._app.devicePixelRatio())
         return found
-
-    def _make_avatar(self, name: str, size: int, scale: float) -> QPixmap:
-        colours = self._tokens.colours
-        ground = colours.avatars[sum(map(ord, name)) % len(colours.avatars)]
-        font = self.font("body", self._tokens.type.weight_strong)
-        font.setPixelSize(max(8, round(self.px(size) * 0.4)))
-        ratio = scale or self._app.devicePixelRatio()
-        return draw_initials(initials_of(name), ground, colours.avatar_ink, font, self.px(size), ratio)
 
     def app_icon(self) -> QIcon:
         """Return the application's icon, for windows."""
@@ -192,7 +184,7 @@ class Theme(QObject):
         return replace(tokens, motion=_STILL) if still else tokens
 
     def _apply(self) -> None:
-        self._ask_desktop_for_matching_frames()
+        _ask_desktop_for_matching_frames(self._hints, self._look.scheme)
         self._tokens = self._choose_tokens()
         self._colours.clear()
         self._avatars.clear()
@@ -202,11 +194,20 @@ class Theme(QObject):
         self._app.setStyleSheet(build_style_sheet(self._tokens, self.zoom, self._text_families, self._icons.controls))
         self.changed.emit()
 
-    def _ask_desktop_for_matching_frames(self) -> None:
-        """Let title bars and native dialogs match, where the desktop can; may emit colorSchemeChanged."""
-        if self._look.scheme is Scheme.SYSTEM:
-            self._hints.unsetColorScheme()
-        elif self._look.scheme is Scheme.DARK:
-            self._hints.setColorScheme(Qt.ColorScheme.Dark)
-        else:
-            self._hints.setColorScheme(Qt.ColorScheme.Light)
+
+def _make_avatar(theme: Theme, name: str, size: int, ratio: float) -> QPixmap:
+    colours = theme.tokens.colours
+    ground = colours.avatars[sum(map(ord, name)) % len(colours.avatars)]
+    font = theme.font("body", theme.tokens.type.weight_strong)
+    font.setPixelSize(max(8, round(theme.px(size) * 0.4)))
+    return draw_initials(initials_of(name), ground, colours.avatar_ink, font, theme.px(size), ratio)
+
+
+def _ask_desktop_for_matching_frames(hints: QStyleHints, scheme: Scheme) -> None:
+    """Let title bars and native dialogs match, where the desktop can; may emit colorSchemeChanged."""
+    if scheme is Scheme.SYSTEM:
+        hints.unsetColorScheme()
+    elif scheme is Scheme.DARK:
+        hints.setColorScheme(Qt.ColorScheme.Dark)
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Light)
