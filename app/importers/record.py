@@ -54,7 +54,8 @@ class FoundPost(msgspec.Struct, frozen=True, tag="post"):
     body: str
     format: str = "markdown"  # markdown | plain
     kind: str = "message"  # question | answer | comment | message | mail | idea | event
-    conversation: str = ""  # the source's id of the thread (the command line's external_id); "" = un-threaded, to be cut
+    # the source's id of the thread (the command line's external_id); "" = un-threaded, to be cut
+    conversation: str = ""
     parent: str = ""  # id of the post replied to
     title: str = ""
     edited: int = 0  # the source's edit time; 0 = never
