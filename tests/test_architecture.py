@@ -190,7 +190,10 @@ def test_no_test_sleeps() -> None:
     sleeping = [
         f"{name}:{node.lineno}"
         for name, node in _walk(_list_tests(), ast.Attribute)
-        if node.attr == "sleep" and isinstance(node.value, ast.Name) and node.value.id == "time" and name not in WATCHERS
+        if node.attr == "sleep"
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "time"
+        and name not in WATCHERS
     ]
 
     assert sleeping == []
