@@ -113,7 +113,7 @@ class _StandingLink:
     """A worker's link that reports one state of an import and then waits to be cancelled."""
 
     def run(self, request: Request, progress: Callable[[Progress], None], is_cancelled: Callable[[], bool]) -> Done:
-        progress(Progress("reading", "slack_export.zip", 61_400_000, 96_200_000, 48_230, 1_200, 3.1, 15_600.0, 1.8))
+        progress(Progress("reading", "slack_export.zip", 20_600_000, 32_100_000, 12_300, 1_200, 5.1, 2_400.0, 2.9))
         while not is_cancelled():
             time.sleep(0.02)
         return Done({}, cancelled=True)
