@@ -21,12 +21,12 @@ from app.store.bodies import BodyCodec
 from app.store.database import explaining_errors
 from app.store.fields import unpack_extra
 from app.store.generations import Generations, current, index_path, view_path
-from app.store.index_marks import count_waiting
+from app.store.index_marks import count_waiting, read_number
 from app.store.keys import Keys
 from app.store.names import SqlResolver
 from app.store.truth import TRUTH_NAME
 from app.store.vocabulary import SqlVocabulary
-from app.store.writer import open_view
+from app.store.writer import UNREADABLE, open_view
 from index.analysis import Analyzer
 from index.engines.base import IndexUnreadableError, explaining_damage
 from index.rank import Ranked
@@ -318,6 +318,9 @@ class Library:
             found.append(f"{waiting} posts wait to be indexed; `precedent rebuild --index-only` or any import goes on.")
         if self._reader is None and self.coverage().posts:
             found.append("The index is missing; `precedent rebuild --index-only` makes it.")
+        refused = read_number(self._view, UNREADABLE)
+        if refused:
+            found.append(f"{refused} operations could not be applied to the rows; they are kept in the log.")
         return found
 
 

@@ -53,10 +53,12 @@ def test_an_absurd_operation_is_counted_and_the_others_go_on(
     ]
 
     changes = list(store.writer.append(space, drafts))
+    store.writer.flush()
 
     assert len(changes[0].unreadable) == 1
     assert store.rows("SELECT count(*) FROM post") == [(2,)]
     assert store.rows("SELECT value FROM meta WHERE key = ?", UNREADABLE) == [(1,)]
+    assert any("could not be applied" in sentence for sentence in store.library().health())
 
 
 def test_a_value_that_only_the_database_refuses_stops_nobody_else(store: SmallStore) -> None:
