@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.main import Desktop
+from ui.main import SWITCH_SECONDS, Desktop
 
 STARTED_VARIABLE = "PRECEDENT_BENCH_STARTED"  # a moment of the monotonic clock, which all processes share
 
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     app = QApplication(sys.argv[:1])
     unprotected = options.unprotected or os.environ.get("PRECEDENT_UNPROTECTED", "") == "1"
+    sys.setswitchinterval(SWITCH_SECONDS)
     desktop = Desktop(
         app,
         Path(options.profile),

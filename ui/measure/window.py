@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from app.model.errors import KnownError
 from app.services.answers import Coverage
 from app.services.search import Library
-from ui.main import Desktop
+from ui.main import SWITCH_SECONDS, Desktop
 from ui.measure.keystrokes import STAGES, Typist
 from ui.measure.machine import Moment, load_average, private_memory_mb, share_of_others
 from ui.measure.spread import spread
@@ -50,6 +50,7 @@ def measure_window(wish: Wish) -> dict[str, Any]:
     starts = measure_starts(wish.profile, wish.starts, unprotected=wish.unprotected) if wish.starts else {}
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    sys.setswitchinterval(SWITCH_SECONDS)  # as the window's own start does
     desktop = Desktop(
         app, wish.profile, unprotected=wish.unprotected, passphrase=os.environ.get("PRECEDENT_PASSPHRASE") or None
     )
