@@ -167,7 +167,10 @@ class Library:
         for number, count in found.authors:
             if number in people and people[number][1]:
                 names[people[number][1]] = names.get(people[number][1], 0) + count
-        facets += [Facet("person", name, _token("from", name), count) for name, count in names.items()]
+        facets += [
+            Facet("person", name, _token("from", name), count)
+            for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
         facets += [Facet("kind", t[5:], t, count) for t, count in found.filters if t.startswith("kind:")]
         facets += [Facet("state", t.partition(":")[2], t, count) for t, count in found.filters if t in _STATES]
         facets += [

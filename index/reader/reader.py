@@ -151,7 +151,11 @@ class Reader:
             total_posts=self._engine.search(posts, 1).count,
             spaces=[(int(space), count) for space, count in self._engine.counts(posts, "space", limit)],
             authors=[(int(author), count) for author, count in self._engine.counts(posts, "author", limit)],
-            filters=[(readable[token], count) for token, count in counted if token in readable],
+            # Equals by name: the order of blinded tokens is another one in every profile.
+            filters=sorted(
+                [(readable[token], count) for token, count in counted if token in readable],
+                key=lambda pair: (-pair[1], pair[0]),
+            ),
         )
 
     def highlighter(self, query: str, *, now: datetime) -> Highlighter:

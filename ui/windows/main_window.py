@@ -125,7 +125,7 @@ class MainWindow(WindowFrame):
         self.reading.left.connect(self._on_reading_left)
         self.reading.told.connect(self.status.tell)
         self.back_button.clicked.connect(self._on_back)
-        self.help_button.clicked.connect(self._on_help)
+        self.help_button.clicked.connect(lambda: _show_help(self))
         self._connect_actions()
 
     def _connect_actions(self) -> None:
@@ -140,7 +140,7 @@ class MainWindow(WindowFrame):
         connect("zoom_in", self.theme.zoom_in)
         connect("zoom_out", self.theme.zoom_out)
         connect("zoom_reset", lambda: self.theme.set_zoom(1.0))
-        connect("help", self._on_help)
+        connect("help", lambda: _show_help(self))
         connect("import", lambda: self.import_wanted.emit([]))
         connect("save_search", self.page.keeping.save_or_forget)
         connect("settings", self.settings_wanted.emit)
@@ -258,8 +258,9 @@ class MainWindow(WindowFrame):
         self._show_list()
         self.page.focus_list()
 
-    def _on_help(self) -> None:
-        card = LanguageHelp(self.theme, self)
-        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        card.chosen.connect(self.start_search)
-        card.show_below(self.help_button)
+
+def _show_help(window: MainWindow) -> None:
+    card = LanguageHelp(window.theme, window)
+    card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    card.chosen.connect(window.start_search)
+    card.show_below(window.help_button)
