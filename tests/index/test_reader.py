@@ -270,3 +270,13 @@ def test_a_sentence_never_brings_back_what_was_excluded_or_filtered(tmp_path: Pa
     answer = _search(tmp_path, documents, "roll the gateway firmware back -eight")
 
     assert 1 not in _conversations(answer)
+
+
+def test_facets_of_equal_counts_stand_by_name_whatever_the_key(tmp_path: Path) -> None:
+    names = ("tag:zinc", "tag:alloy", "tag:mild", "tag:brass")
+    documents = [Document(1, 1, 1, 1, 1_000, "", "steel", filters=names)]
+    reader, _ = indexed(tmp_path / "index", documents, FixedResolver({}, {}))
+
+    facets = reader.facets("steel", now=NOW)
+
+    assert facets.filters == [(name, 1) for name in sorted(names)]
