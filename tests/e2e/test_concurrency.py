@@ -110,6 +110,7 @@ def test_a_socket_that_a_dead_worker_left_is_in_nobodys_way(terminal: Terminal, 
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_two_profiles_know_nothing_of_each_other(terminal: Terminal, tmp_path: Path) -> None:
     other = Terminal(tmp_path / "other profile ü")
     archive = synthetic.write(tmp_path / "posts.jsonl", synthetic.posts(400))

@@ -70,6 +70,7 @@ def test_no_word_and_no_name_lies_open_on_the_disk(locked: tuple[Terminal, Path]
 
 
 @pytest.mark.slow
+@pytest.mark.soak
 def test_a_kill_leaves_nothing_open_either(locked: tuple[Terminal, Path]) -> None:
     terminal, temporary = locked
     running = terminal.start("rebuild", "--quiet")
