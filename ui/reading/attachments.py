@@ -83,6 +83,7 @@ class AttachmentDialog(QDialog):
         column.addLayout(buttons)
         self._warning.setVisible(bool(file.blob))
         self.resize(px(620), px(520))
+        self._has_saved = False
         self._jobs.run("free", self._read, done=self._on_read, failed=self._on_failed)
 
     def text(self) -> str:
@@ -121,7 +122,8 @@ class AttachmentDialog(QDialog):
             words = QCoreApplication.translate("Reading", "The text inside:")
         else:
             words = QCoreApplication.translate("Reading", "No text can be shown for this file.")
-        self._state.setText(words)
+        if not self._has_saved:  # a slow preview must not hide that the copy is there
+            self._state.setText(words)
 
     def _on_open(self) -> None:
         self._open.setEnabled(False)
@@ -149,6 +151,7 @@ class AttachmentDialog(QDialog):
         dialog.open()
 
     def _on_saved(self, path: Path) -> None:
+        self._has_saved = True
         self._state.setText(QCoreApplication.translate("Reading", "Saved as %1.").replace("%1", path.name))
 
     def _on_failed(self, error: Exception) -> None:
