@@ -183,7 +183,7 @@ def test_imports_are_absolute() -> None:
 
 
 # Not tests: programs that watch other processes, which send no event to wait for.
-WATCHERS = {"tests/e2e/terminal.py", "tests/perf/import_rate.py", "tests/ui/walk_accessibility.py"}
+WATCHERS = {"tests/e2e/terminal.py", "tests/ui/walk_accessibility.py"}
 
 
 def test_no_test_sleeps() -> None:

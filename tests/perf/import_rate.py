@@ -8,6 +8,7 @@ the bodies as received. The load of the machine is printed, because it decides w
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -55,7 +56,8 @@ def watch(process: subprocess.Popen[str], profile: Path) -> dict[str, dict[str, 
             found = seen.setdefault(f"{stage} {each.pid}", {"cpu": 0.0, "peak_mb": 0.0})
             found["cpu"] = max(found["cpu"], times.user + times.system)
             found["peak_mb"] = max(found["peak_mb"], memory / 1e6)
-        time.sleep(PAUSE_SECONDS)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(PAUSE_SECONDS)
     return seen
 
 
@@ -86,7 +88,7 @@ def main() -> None:
         assert process.stdout is not None
         report = json.loads(process.stdout.read())
         posts = sum(source["posts"] for source in report["sources"])
-        time.sleep(3)  # the worker folds its logs in and ends
+        psutil.wait_procs(processes_of(profile), timeout=60)  # the worker folds its logs in and ends
         size = size_of(profile)
         print(
             json.dumps(
