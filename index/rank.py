@@ -15,13 +15,31 @@ POST_WEIGHTS = (1.0, 0.5, 0.25)
 _NUDGE = 0.012
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What one thing added to a conversation's score; the points of all its parts add up to the score.
+
+    `name` says what: "post" (a matching post; `weight` is its share as first, second or third), "standing" (of such a
+    post), "title", "spread" (words in different posts), "sentence" (words side by side as typed). A new bonus is a new
+    name here and a sentence in app/services/why.py.
+    """
+
+    name: str
+    points: float
+    post: int = 0  # 0: of the conversation as a whole
+    weight: float = 1.0
+
+
 class Ranked(msgspec.Struct, frozen=True):
-    """A conversation and why: its best post and up to three posts, best first."""
+    """A conversation: its best post and up to three posts, best first; and why, when that was asked."""
 
     conversation: int
     score: float
     best_post: int
     posts: tuple[int, ...]
+    why: tuple[Part, ...] = ()
+
+
+Parts = Mapping[int, tuple[Part, ...]]  # of each conversation
 
 
 class Columns(NamedTuple):
@@ -35,11 +53,15 @@ class Columns(NamedTuple):
 
 
 class Ranking:
-    """Conversations in order. Rows are made only for the page that is asked for: a thousand objects cost 5 ms."""
+    """Conversations in order. Rows are made only for the page that is asked for: a thousand objects cost 5 ms.
 
-    def __init__(self, order: list[tuple[float, int]], posts: dict[int, list[int]]) -> None:
+    `parts` explain the scores; they are kept only where that was asked, because they cost more than the ranking.
+    """
+
+    def __init__(self, order: list[tuple[float, int]], posts: dict[int, list[int]], parts: Parts | None = None) -> None:
         self._order = order
         self._posts = posts
+        self._parts: Parts = parts or {}
 
     def __len__(self) -> int:
         return len(self._order)
@@ -49,38 +71,45 @@ class Ranking:
         ranked = []
         for score, conversation in self._order[max(0, offset) : max(0, offset) + max(0, limit)]:
             posts = self._posts[conversation]
-            ranked.append(Ranked(conversation, score, posts[0], tuple(posts)))
+            ranked.append(Ranked(conversation, score, posts[0], tuple(posts), self._parts.get(conversation, ())))
         return ranked
 
     def without(self, conversation: int) -> Ranking:
         """The same without one conversation."""
-        return Ranking([entry for entry in self._order if entry[1] != conversation], self._posts)
+        return Ranking([entry for entry in self._order if entry[1] != conversation], self._posts, self._parts)
 
     def merged(self, other: Ranking) -> Ranking:
         """This ranking and the conversations that only the other one has, by score."""
         more = [entry for entry in other._order if entry[1] not in self._posts]
         order = sorted(self._order + more, key=lambda entry: -entry[0])
-        return Ranking(order, {**other._posts, **self._posts})
+        return Ranking(order, {**other._posts, **self._posts}, {**other._parts, **self._parts})
 
     def raised(self, found: list[tuple[int, int, float]]) -> Ranking:
         """This ranking with (conversation, post, score) added on top; such a post becomes its conversation's best."""
         totals = {conversation: score for score, conversation in self._order}
-        posts = dict(self._posts)
+        posts, parts = dict(self._posts), dict(self._parts)
         seen: set[int] = set()
         for conversation, post, score in found:
             if conversation in seen:
                 continue
             seen.add(conversation)
             totals[conversation] = totals.get(conversation, 0.0) + score
+            parts[conversation] = (*parts.get(conversation, ()), Part("sentence", score, post))
             posts[conversation] = [post, *[other for other in posts.get(conversation, []) if other != post]][:3]
         order = sorted([(score, conversation) for conversation, score in totals.items()], key=lambda entry: -entry[0])
-        return Ranking(order, posts)
+        return Ranking(order, posts, parts)
 
 
 NO_RANKING = Ranking([], {})
 
 
-def by_relevance(rows: Columns, titles: Mapping[int, float], title_posts: Mapping[int, int] | None = None) -> Ranking:
+def by_relevance(
+    rows: Columns,
+    titles: Mapping[int, float],
+    title_posts: Mapping[int, int] | None = None,
+    *,
+    why: bool = False,
+) -> Ranking:
     """Conversations by title + best + .5 second + .25 third post; equals by standing, then newest first.
 
     `titles` has the scores of conversations' titles. Those without a matching post are taken only when `title_posts`
@@ -107,7 +136,25 @@ def by_relevance(rows: Columns, titles: Mapping[int, float], title_posts: Mappin
     order = sorted(
         [(score, moments[conversation], conversation) for conversation, score in totals.items()], reverse=True
     )
-    return Ranking([(score, conversation) for score, _, conversation in order], posts)
+    parts = _parts(rows, titles, posts) if why else None
+    return Ranking([(score, conversation) for score, _, conversation in order], posts, parts)
+
+
+def _parts(
+    rows: Columns, titles: Mapping[int, float], posts: Mapping[int, Sequence[int]]
+) -> dict[int, tuple[Part, ...]]:
+    """The parts of each score of `by_relevance`."""
+    scores = dict(zip(rows.ids, zip(rows.scores, rows.standings, strict=True), strict=True))
+    found: dict[int, tuple[Part, ...]] = {}
+    for conversation, chosen in posts.items():
+        parts: list[Part] = []
+        for post, weight in zip(chosen, POST_WEIGHTS, strict=False):
+            score, standing = scores.get(post, (0.0, 0))  # a post may be here for its title only
+            parts.append(Part("post", score * weight, post, weight))
+            parts.append(Part("standing", score * weight * _NUDGE * standing, post, weight))
+        parts.append(Part("title", titles.get(conversation, 0.0)))
+        found[conversation] = tuple([part for part in parts if part.points])
+    return found
 
 
 def by_order(rows: Columns) -> Ranking:

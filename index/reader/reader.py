@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from index.analysis import Analyzer
 from index.analysis.analyzer import filter_form
 from index.document import Resolver, Vocabulary
@@ -75,25 +77,29 @@ class Reader:
         spaces: Sequence[int] | None = None,
         typing: bool = False,
         before_ms: int | None = None,
+        why: bool = False,
     ) -> Answer:
         """Conversations for a query. `typing`: the last word may go on. `sort:` in the query wins over `sort`.
+
+        `why`: each conversation says what its score is made of (costs as much again as ranking).
 
         An empty query finds nothing. Never raises for any text of a query.
         """
         watch = _Watch()
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
         tree, replaced = self._corrected(parsed)
-        explained = list(parsed.explained)
+        said = list(parsed.explained)
         watch.lap("parse")
         want = wanted(tree, self._planner, spaces, before_ms, query, typing)
+        want = msgspec.structs.replace(want, why=True) if why else want
         idle = want.is_empty or not tree.children
         found = Found(NO_RANKING, 0) if idle else find(want, self._planner, self._engine, _order(parsed, sort))
         watch.lap("search")
         if found.relaxed:
-            explained.append("Nothing has all of these words; these have most of them.")
+            said.append("Nothing has all of these words; these have most of them.")
         return Answer(
             query=query,
-            explained=explained,
+            explained=said,
             corrected=_correction(replaced),
             total_posts=found.total_posts,
             conversations=found.ranked.page(offset, limit),

@@ -11,7 +11,7 @@ from index.analysis.words import fold
 from index.engines.base import Engine, Hits, Order
 from index.engines.query import AllOf, AnyOf, Between, Everything, Filter, Nothing, OneOf, Phrase, Query, Term
 from index.language.tree import All, Dates, Ids, Not, Together, Tokens, Word
-from index.rank import NO_RANKING, Columns, Ranking, by_order, by_relevance
+from index.rank import NO_RANKING, Columns, Part, Ranking, by_order, by_relevance
 from index.reader.plan import Planner
 
 RANKED_POSTS = 1_000
@@ -36,6 +36,7 @@ class Wanted(msgspec.Struct, frozen=True):
     filters: tuple[Query, ...]  # spaces, dates, states: not scored
     without: tuple[Query, ...]
     sentence: tuple[Word, ...] = ()  # every word in order, when there are many
+    why: bool = False  # each score is wanted in parts
 
     @property
     def is_empty(self) -> bool:
@@ -165,7 +166,7 @@ def _ranked(hits: Hits, want: Wanted, planner: Planner, engine: Engine, order: O
     if want.words:
         found = engine.search(planner.titles(want.words), RANKED_POSTS, count=False)
         titles = dict(zip(found.column("conversation"), found.scores, strict=True))
-    return by_relevance(rows, titles)
+    return by_relevance(rows, titles, why=want.why)
 
 
 def _relaxed(want: Wanted, words: list[Query], planner: Planner, engine: Engine, order: Order) -> Found:
@@ -209,7 +210,8 @@ def _together(by_word: list[Hits], conversations: Sequence[int]) -> Ranking:
             totals[conversation] += score * _SPREAD
     order = sorted(((total, conversation) for conversation, total in totals.items()), key=lambda e: (-e[0], e[1]))
     leading = {c: sorted(found, key=lambda post: (-found[post], post))[:3] for c, found in posts.items()}
-    return Ranking(order, leading)
+    parts = {c: (Part("spread", total, leading[c][0], _SPREAD),) for total, c in order if leading[c]}
+    return Ranking(order, leading, parts)
 
 
 def _rarity(query: Query, engine: Engine) -> int:
