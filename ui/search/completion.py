@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ui.search.query_text import FIELDS, Piece, piece_at, remove_pieces, token_of
+from app.services.query_text import FIELDS, Piece, piece_at, remove_pieces, token_of
 
 if TYPE_CHECKING:
     from app.services.search import Library

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from ui.search.query_text import TIME_FIELDS, has_token, list_filters, set_time, toggle_token
+from app.services.query_text import TIME_FIELDS, has_token, list_filters, set_time, toggle_token
 from ui.text.safe_text import safe_line
 from ui.widgets.chip import Chip as ChipButton
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 
+from app.services.query_text import without_filters
 from ui.search.memory import SearchMemory
-from ui.search.query_text import without_filters
 from ui.search.search_column import SearchColumn
 
 

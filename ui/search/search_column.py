@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from app.services.query_text import list_filters, without_filters
 from ui.search.filter_bar import FilterBar
 from ui.search.home_page import HomePage
 from ui.search.list_header import ListHeader, Notices, SaveBar
-from ui.search.query_text import list_filters, without_filters
 from ui.search.result_view import ResultView
 from ui.search.search_field import SearchField
 from ui.search.state_panel import Offer, StatePanel

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
+from app.services.query_text import replace_piece
 from ui.search.completion_popup import CompletionPopup
-from ui.search.query_text import replace_piece
 
 if TYPE_CHECKING:
     from ui.search.completion import Suggestion, Suggestions

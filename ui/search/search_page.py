@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.services.query_text import list_filters, remove_fields
 from ui.bridge import NothingYetError
 from ui.manners.sentences import plain
 from ui.search.home_page import Shown
 from ui.search.keeping import Keeping
-from ui.search.query_text import list_filters, remove_fields
 from ui.search.search_column import SearchColumn
 from ui.search.searching import Searching, Sort, may_have_older
 

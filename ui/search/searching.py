@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from app.services.query_text import remove_fields
 from ui.search.completion import Suggestions, suggest
-from ui.search.query_text import remove_fields
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, Facet, Result, SearchAnswer

@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.errors import LockedError
+from app.services.query_text import list_filters, toggle_token
 from ui.actions import Actions
 from ui.bridge import NothingYetError, Session
 from ui.jobs import Jobs
 from ui.search.language_help import LanguageHelp
 from ui.search.memory import SearchMemory
-from ui.search.query_text import list_filters, toggle_token
 from ui.search.search_page import SearchPage
 from ui.theme import Theme
 from ui.windows.frame import WindowFrame

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from app.services.query_text import token_of
 from ui.search.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
-from ui.search.query_text import token_of
 from ui.text.safe_text import safe_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.search.query_text import (
+from app.services.query_text import (
     has_token,
     piece_at,
     remove_fields,

@@ -1,0 +1,35 @@
+"""What the posts of a search divide into, named and ready to be written into the query."""
+
+from __future__ import annotations
+
+from sqlcipher3.dbapi2 import Connection
+
+from app.services.answers import Facet
+from app.services.presenting import by_id
+from app.services.query_text import token_of
+from index.reader import Facets
+
+_STATES = {"is:answered", "is:open", "is:accepted", "is:verified", "is:duplicate", "is:superseded", "has:attachment"}
+
+
+def name_facets(view: Connection, found: Facets, limit: int) -> tuple[Facet, ...]:
+    """Facets with their names, most frequent first within each field: space, person, kind, state, tag."""
+    spaces = by_id(view, "SELECT id, name FROM space", [number for number, _ in found.spaces])
+    people = by_id(view, "SELECT id, name FROM person", [number for number, _ in found.authors])
+    facets = [
+        Facet("space", spaces[n][1], token_of("in", spaces[n][1]), count) for n, count in found.spaces if n in spaces
+    ]
+    names: dict[str, int] = {}
+    for number, count in found.authors:
+        if number in people and people[number][1]:
+            names[people[number][1]] = names.get(people[number][1], 0) + count
+    facets += [
+        Facet("person", name, token_of("from", name), count)
+        for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    facets += [Facet("kind", t[5:], t, count) for t, count in found.filters if t.startswith("kind:")]
+    facets += [Facet("state", t.partition(":")[2], t, count) for t, count in found.filters if t in _STATES]
+    facets += [
+        Facet("tag", t[4:], token_of("tag", t[4:]), count) for t, count in found.filters if t.startswith("tag:")
+    ][:limit]
+    return tuple(facets)

@@ -1,0 +1,65 @@
+"""What this laptop holds: counts, spaces, how far it is complete, and whether it is healthy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlcipher3.dbapi2 import Connection
+
+from app.model import ids
+from app.services.answers import Coverage
+from app.store.index_marks import count_waiting, read_number
+from app.store.writer import UNREADABLE
+
+
+class Holdings:
+    """Counts over one view. What is dear is kept until the rows change."""
+
+    def __init__(self, view: Connection) -> None:
+        """Read from an open view; it stays the caller's."""
+        self._view = view
+        self._coverage: tuple[int, Coverage] | None = None
+
+    def coverage(self) -> Coverage:
+        """What this laptop holds. Cached until the rows change."""
+        version = self._view.execute("PRAGMA data_version").fetchone()[0]
+        if self._coverage is None or self._coverage[0] != version:
+            posts, newest = self._view.execute(
+                "SELECT coalesce(sum(posts), 0), coalesce(max(newest), 0) FROM space"
+            ).fetchone()
+            conversations = self._view.execute("SELECT count(*) FROM conversation WHERE posts > 0").fetchone()[0]
+            waiting = count_waiting(self._view)
+            self._coverage = version, Coverage(posts, conversations, newest, (), waiting)
+        return self._coverage[1]
+
+    def counts(self) -> dict[str, int]:
+        """Posts, conversations, people and spaces."""
+        covered = self.coverage()
+        people, spaces = (
+            self._view.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("person", "space")
+        )
+        return {"posts": covered.posts, "conversations": covered.conversations, "people": people, "spaces": spaces}
+
+    def list_spaces(self) -> list[dict[str, Any]]:
+        """Every space with its count and newest moment, largest first."""
+        rows = self._view.execute("SELECT oid, name, kind, source, posts, newest FROM space ORDER BY posts DESC, name")
+        names = ("id", "name", "kind", "source", "posts", "newest")
+        return [dict(zip(names, (ids.as_text(row[0]), *row[1:]), strict=True)) for row in rows]
+
+    def sample_words(self, count: int) -> list[str]:
+        """Forms of the vocabulary, frequent ones first, for measuring."""
+        query = "SELECT term FROM vocabulary WHERE count > 20 GROUP BY term ORDER BY sum(count) DESC LIMIT ?"
+        return [term for (term,) in self._view.execute(query, (count,))]
+
+    def health(self, *, indexed: bool) -> list[str]:
+        """Plain sentences about what is not as it should be; empty when all is well."""
+        found: list[str] = []
+        waiting = self.coverage().posts_waiting
+        if waiting:
+            found.append(f"{waiting} posts wait to be indexed; `precedent rebuild --index-only` or any import goes on.")
+        if not indexed and self.coverage().posts:
+            found.append("The index is missing; `precedent rebuild --index-only` makes it.")
+        refused = read_number(self._view, UNREADABLE)
+        if refused:
+            found.append(f"{refused} operations could not be applied to the rows; they are kept in the log.")
+        return found

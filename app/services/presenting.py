@@ -1,0 +1,126 @@
+"""What the index found, as a person reads it: rows, snippets and the answer's first line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlcipher3.dbapi2 import Connection
+
+from app.importers.markdown_plain import plain_text
+from app.model import ids
+from app.services.answers import AnswerLine, BestPost, Coverage, Result, SearchAnswer
+from app.store import view as columns
+from app.store.bodies import BodyCodec
+from app.store.fields import unpack_extra
+from index.rank import Ranked
+from index.reader import Answer
+from index.snippet import Highlighter, first_line, snippet
+
+SNIPPET_LENGTH = 240
+_CONVERSATIONS = (
+    "SELECT c.id, c.oid, c.external_id, c.title, c.kind, c.state, s.name, c.answer, c.posts, c.helpful, c.verified, s.oid"
+    " FROM conversation c JOIN space s ON s.id = c.space"
+)
+_POSTS = (
+    "SELECT p.id, p.oid, a.name, p.created, p.body, p.flags, p.extra, p.conversation FROM post p"
+    " JOIN person a ON a.id = p.author"
+)
+
+
+class Presenter:
+    """Turns ranked ids into results, over one view."""
+
+    def __init__(self, view: Connection, bodies: BodyCodec) -> None:
+        """Read from an open view; it stays the caller's."""
+        self._view = view
+        self._bodies = bodies
+
+    def present(self, answer: Answer, coverage: Coverage) -> SearchAnswer:
+        """The page of results. What the rows no longer say as the index does is left out."""
+        began = time.perf_counter()
+        rows = by_id(self._view, _CONVERSATIONS, [entry.conversation for entry in answer.conversations])
+        wanted = {entry.best_post for entry in answer.conversations}
+        wanted.update(row[7] for row in rows.values() if row[7])
+        posts = by_id(self._view, _POSTS, list(wanted))
+        between = time.perf_counter()
+        results = [
+            self._result(entry, rows[entry.conversation], posts, answer.highlighter)
+            for entry in answer.conversations
+            if entry.conversation in rows and _stands(posts.get(entry.best_post), entry.conversation)
+        ]
+        ended = time.perf_counter()
+        took = {
+            "search": answer.took_ms["total"],
+            "rows": (between - began) * 1_000,
+            "snippets": (ended - between) * 1_000,
+        }
+        return SearchAnswer(
+            query=answer.query,
+            explained=tuple(answer.explained),
+            took_ms={name: round(value, 3) for name, value in took.items()},
+            total_posts=answer.total_posts,
+            total_conversations=answer.total_conversations_ranked,
+            coverage=coverage,
+            results=tuple(results),
+            corrected=answer.corrected or "",
+        )
+
+    def _result(self, entry: Ranked, row: Sequence[Any], posts: dict[int, Any], marks: Highlighter) -> Result:
+        _, oid, external_id, title, kind, state, space, answer, count, helpful, verified, space_oid = row
+        _, post_oid, author, created, body, flags, extra, _ = posts[entry.best_post]
+        found = snippet(self.plain(body, flags), marks, SNIPPET_LENGTH)
+        return Result(
+            conversation=ids.as_text(oid),
+            external_id=external_id,
+            title=title,
+            space=space,
+            kind=kind,
+            state=state,
+            score=round(entry.score, 5),
+            best_post=BestPost(ids.as_text(post_oid), author, created, found.text, tuple(found.highlights)),
+            answer=self._answer(posts.get(answer)) if answer else None,
+            posts=count,
+            helpful=helpful,
+            verified=verified,
+            superseded=self._superseded(unpack_extra(extra).superseded_by) if flags & columns.SUPERSEDED else 0,
+            title_highlights=tuple((start, end) for start, end, _ in marks.find(title)),
+            space_id=ids.as_text(space_oid),
+        )
+
+    def _answer(self, row: Sequence[Any] | None) -> AnswerLine | None:
+        if row is None:
+            return None
+        _, oid, author, _, body, flags, extra, _ = row
+        rare = unpack_extra(extra)
+        line = first_line(self.plain(body, flags))
+        accepted = bool(flags & columns.ACCEPTED)
+        superseded = self._superseded(rare.superseded_by) if flags & columns.SUPERSEDED else 0
+        return AnswerLine(ids.as_text(oid), line, accepted, rare.verified, author, rare.label, superseded)
+
+    def _superseded(self, by: bytes) -> int:
+        query = "SELECT p.created FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1"
+        row = self._view.execute(query, (by,)).fetchone()
+        return int(row[0]) if row else 1
+
+    def plain(self, body: Any, flags: int) -> str:
+        """A stored body without markup."""
+        return plain_text(self._bodies.unpack(body), "markdown" if flags & columns.MARKDOWN else "plain")
+
+
+def _stands(post: Sequence[Any] | None, conversation: int) -> bool:
+    """Whether the rows still say what the index, a moment behind, says: the post is there, not deleted, not moved."""
+    return post is not None and not post[5] & columns.DELETED and post[7] == conversation
+
+
+def by_id(view: Connection, select: str, numbers: Iterable[int]) -> dict[int, Any]:
+    """Rows by number: `select` names the number first and ends before WHERE."""
+    wanted = list(dict.fromkeys(numbers))
+    found: dict[int, Any] = {}
+    alias = select.partition("SELECT ")[2].partition(",")[0]
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        marks = ",".join("?" * len(chunk))
+        found.update((row[0], row) for row in view.execute(f"{select} WHERE {alias} IN ({marks})", chunk))
+    return found
