@@ -16,6 +16,7 @@ _REST = re.compile(r"[\w\u0300-\u036f\u3099\u309a]*")
 _SEARCHED = 20_000  # characters of a text that are looked at
 _MOST = 64  # highlights in a snippet
 _BLANK = re.compile(r"\s+")
+_BULLET = re.compile(r"^(?:[-*\u2022\u2013]|[0-9]{1,2}[.)])\s+")
 _QUOTE = re.compile(r"(?m)^\s*>.*$\n?")
 
 Stem = Callable[[str, str], str]
@@ -105,9 +106,15 @@ def snippet(text: str, highlighter: Highlighter, width: int = 240) -> Snippet:
 
 
 def first_line(text: str, width: int = 160) -> str:
-    """The first line of a text that is neither empty nor quoted, cut at a word."""
+    """The first line of a text that is neither empty nor quoted, cut at a word.
+
+    A line that ends with a colon says nothing by itself: it goes on with the next one.
+    """
     own = _QUOTE.sub("", text[:_SEARCHED]) or text[:_SEARCHED]
-    line = next((line for raw in own.splitlines() if (line := _BLANK.sub(" ", raw).strip())), "")
+    lines = filter(None, (_BLANK.sub(" ", raw).strip() for raw in own.splitlines()))
+    line = next(lines, "")
+    while line.endswith((":", "\uff1a")) and len(line) <= width and (more := next(lines, "")):
+        line = f"{line} {_BULLET.sub('', more)}"
     if len(line) <= width:
         return line
     cut_at = line.rfind(" ", width // 2, width)

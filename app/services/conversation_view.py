@@ -13,6 +13,7 @@ from app.store.bodies import BodyCodec
 from app.store.fields import Extra, unpack_extra
 
 SCHEME = "precedent://"
+_LISTED = 5
 _POSTS = (
     "SELECT p.id, p.oid, a.name, a.oid, p.kind, p.created, p.flags, p.votes, p.title, p.body, p.extra FROM post p"
     " JOIN person a ON a.id = p.author WHERE p.conversation = ? ORDER BY p.created, p.id"
@@ -25,10 +26,16 @@ def permalink(space: bytes, post: bytes) -> str:
 
 
 def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> ConversationView:
-    """The conversation that an id, a post's id, a permalink or an external id names. Raises KnownError when none does."""
-    number = find_conversation(connection, wanted.strip())
-    if number is None:
+    """The conversation that an id, a post's id, a permalink or an external id names.
+
+    Raises KnownError when none does, and when several sources gave the same id: then it lists them.
+    """
+    found = find_conversations(connection, wanted.strip())
+    if not found:
         raise KnownError(f"No conversation on this laptop has the id {wanted!r}.")
+    if len(found) > 1:
+        raise KnownError(_ambiguous(connection, wanted, found))
+    number = found[0]
     oid, external_id, title, kind, state, created, updated, tags, root, name, space, source = connection.execute(
         "SELECT c.oid, c.external_id, c.title, c.kind, c.state, c.created, c.updated, c.tags, r.oid, s.name, s.oid, s.source"
         " FROM conversation c JOIN space s ON s.id = c.space JOIN post r ON r.id = c.root WHERE c.id = ?",
@@ -60,22 +67,33 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
     )
 
 
-def find_conversation(connection: Any, wanted: str) -> int | None:
-    """Row id of the conversation that the text names, or None."""
+def find_conversations(connection: Any, wanted: str) -> list[int]:
+    """Row ids of the conversations that the text names: one, or several with the same id of their sources, or none."""
     if wanted.startswith(SCHEME):
-        return _find_linked(connection, wanted.removeprefix(SCHEME).rstrip("/"))
+        linked = _find_linked(connection, wanted.removeprefix(SCHEME).rstrip("/"))
+        return [] if linked is None else [linked]
     oid = ids.from_text(wanted)
-    queries: list[tuple[str, object]] = [("SELECT id FROM conversation WHERE external_id = ? LIMIT 1", wanted)]
+    queries: list[tuple[str, object]] = [
+        (f"SELECT id FROM conversation WHERE external_id = ? ORDER BY updated DESC, id LIMIT {_LISTED + 1}", wanted)
+    ]
     if oid is not None:
         queries[:0] = [
             ("SELECT c.id FROM space s JOIN conversation c ON c.space = s.id AND c.oid = ? LIMIT 1", oid),
             ("SELECT p.conversation FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1", oid),
         ]
     for query, value in queries if wanted else []:
-        row = connection.execute(query, (value,)).fetchone()
-        if row:
-            return int(row[0])
-    return None
+        rows = connection.execute(query, (value,)).fetchall()
+        if rows:
+            return [int(row[0]) for row in rows]
+    return []
+
+
+def _ambiguous(connection: Any, wanted: str, numbers: list[int]) -> str:
+    query = "SELECT c.oid, c.title, s.name FROM conversation c JOIN space s ON s.id = c.space WHERE c.id = ?"
+    rows = [connection.execute(query, (number,)).fetchone() for number in numbers[:_LISTED]]
+    listed = "; ".join(f"{ids.as_text(oid)} ({title or 'no title'}, in {space})" for oid, title, space in rows)
+    more = " and others" if len(numbers) > _LISTED else ""
+    return f"Several conversations have the id {wanted!r}; say which by its own id: {listed}{more}."
 
 
 def _find_linked(connection: Any, link: str) -> int | None:

@@ -184,7 +184,10 @@ class Ingest:
                 self._report.updated += 1
             else:
                 self._report.posts += 1
-        self._append(space, drafts)
+        refused = self._append(space, drafts) & batch.keys()
+        again = len(refused & known.keys())
+        self._report.updated -= again
+        self._report.posts -= len(refused) - again
 
     def _count_repeat(self, record: PostRecord, first: PostRecord) -> None:
         if record.payload == first.payload:
@@ -255,8 +258,12 @@ class Ingest:
         tags = {tag for (tag,) in self._writer.view.execute("SELECT tag FROM tag WHERE post = ?", (post,))}
         return not set(getattr(payload, "add", ())) <= tags
 
-    def _append(self, space: bytes, drafts: list[Draft]) -> None:
+    def _append(self, space: bytes, drafts: list[Draft]) -> set[bytes]:
+        """Write; returns the objects of what the rows refused, which is counted as left out."""
+        refused: set[bytes] = set()
         if drafts:
             for changes in self._writer.append(space, drafts):
+                refused |= changes.refused
                 for problem in changes.unreadable:
                     self._report.skip("unreadable_operation", problem)
+        return refused

@@ -244,7 +244,7 @@ class PostRows:
             try:
                 assigned = post_fields.assigned(operation.kind, payload)
             except PayloadError as error:
-                changes.unreadable.append(str(error))
+                changes.refuse(operation.obj, str(error))
                 return
             self._assign_fields(post, row, assigned, order)
 

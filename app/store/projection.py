@@ -82,7 +82,7 @@ class Projection:
         try:
             return decode(operation.kind, operation.payload)
         except PayloadError as error:
-            changes.unreadable.append(str(error))
+            changes.refuse(operation.obj, str(error))
             return None
 
     # -- identities
@@ -128,7 +128,7 @@ class Projection:
         elif isinstance(payload, FieldsPayload):
             name, kind, text = (payload.fields.get(key, "") for key in ("name", "kind", "description"))
             if not all(isinstance(value, str) for value in (name, kind, text)):
-                changes.unreadable.append("a space's name is not text")
+                changes.refuse(operation.obj, "a space's name is not text")
                 return
             values = (name, kind, text)
         else:

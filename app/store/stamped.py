@@ -42,6 +42,7 @@ class Changes:
     people: set[int] = field(default_factory=set)
     spaces: set[int] = field(default_factory=set)
     unreadable: list[str] = field(default_factory=list)
+    refused: set[bytes] = field(default_factory=set)  # objects of the unreadable operations
 
     def add(self, other: Changes) -> None:
         """Take over what another batch changed."""
@@ -50,6 +51,12 @@ class Changes:
         self.people |= other.people
         self.spaces |= other.spaces
         self.unreadable += other.unreadable
+        self.refused |= other.refused
+
+    def refuse(self, obj: bytes, problem: str) -> None:
+        """Count an operation that the rows cannot take."""
+        self.unreadable.append(problem)
+        self.refused.add(obj)
 
 
 @dataclass

@@ -174,7 +174,7 @@ class Writer:
             except _REFUSED as error:
                 self.view.execute("ROLLBACK TO operation")
                 self._projection = self._projection.renewed()
-                changes.unreadable.append(f"operation of kind {operation.kind}: {type(error).__name__}")
+                changes.refuse(operation.obj, f"operation of kind {operation.kind}: {type(error).__name__}")
             self.view.execute("RELEASE operation")
         return changes
 

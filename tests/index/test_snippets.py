@@ -69,5 +69,13 @@ def test_the_first_line_skips_quotes_and_blank_lines() -> None:
     assert first_line("> you wrote\n\n  Roll back   to 8.1.2.\nThen wait.") == "Roll back to 8.1.2."
 
 
+def test_a_first_line_that_ends_with_a_colon_goes_on_with_the_next() -> None:
+    assert first_line("Short version:\n\n- Apply 8.1.5 first.\n- Then wait.") == "Short version: Apply 8.1.5 first."
+
+
+def test_a_colon_at_the_end_of_a_text_ends_it() -> None:
+    assert first_line("Short version:\n\n> quoted") == "Short version:"
+
+
 def test_a_first_line_is_cut_at_a_word() -> None:
     assert first_line("word " * 100, width=22) == "word word word word\u2026"

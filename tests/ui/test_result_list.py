@@ -335,3 +335,15 @@ def _paint(
 
 def _colour_at(image: QImage, scale: float, x: int, y: int) -> str:
     return image.pixelColor(int(x * scale), int(y * scale)).name()
+
+
+def test_an_answer_whose_place_another_took_says_so_in_its_row_and_aloud(theme: Theme) -> None:
+    assert RESULT.answer is not None
+    old = replace(RESULT, answer=replace(RESULT.answer, superseded=VERIFIED))
+
+    plan = RowLayouter(theme).plan(old, 420, NOW, mirrored=False)
+
+    assert plan.answer is not None
+    assert plan.answer.layout.text().startswith("Superseded 2 Sep 2026: Above 35%")
+    assert plan.look.text == "Superseded 2 Sep 2026"
+    assert "answer: Superseded 2 Sep 2026: Above 35%" in result_sentence(old, NOW)

@@ -153,6 +153,8 @@ class ResultDelegate(QStyledItemDelegate):
     def _paint_tick(self, painter: QPainter, row: _Row, y: float, plan: RowPlan) -> None:
         answer = plan.result.answer
         icon, colour = ("accepted", "good") if answer and answer.accepted else ("verified", "sure")
+        if answer and answer.superseded:
+            icon, colour = "superseded", "bad"
         sizes = self._layouter.metrics
         self._draw_icon(painter, row, sizes.text_left, y + sizes.two, icon, colour)
         painter.setPen(self._theme.colour("ink"))

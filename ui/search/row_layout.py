@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
 
 from app.services.answers import Result
-from ui.search.result_words import look_of
+from ui.search.result_words import answer_words, look_of
 from ui.text.dates import friendly_date
 from ui.text.safe_text import safe_line, utf16_offsets
 from ui.theme import Theme
@@ -122,7 +122,7 @@ class RowLayouter:
         date = self._label(friendly_date(best.created, now, self._theme.locale))
         helpful = self._label(str(result.helpful)) if result.helpful > 0 else None
         badge = self._label(look.text, strong=True)
-        line = result.answer.first_line if result.answer else ""
+        line = answer_words(result, now, self._theme.locale)
         same = bool(line) and best.snippet.startswith(line[:40])
         shown_apart = bool(line) and not same
         title = result.title or QCoreApplication.translate("Result", "Without a title")

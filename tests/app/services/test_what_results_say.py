@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.model.change import Kind
 from app.model.errors import KnownError
+from app.services.archive_records import PostRecord
+from app.services.import_posts import ImportReport, Ingest
 from app.services.search import Library
 from app.store.generations import Generations, index_path, switch, view_path
 from app.store.payload import AttachmentPayload, FieldsPayload, PostPayload
@@ -107,3 +110,29 @@ def test_an_endless_title_is_shortened_where_results_show_it(store: SmallStore, 
     store.apply(space, Kind.EDIT, QUESTION, FieldsPayload(fields={"title": "t" * 200_000}))
 
     assert store.rows("SELECT length(title) FROM conversation") == [(1_000,)]
+
+
+def test_an_id_of_two_sources_is_listed_instead_of_guessed(store: SmallStore) -> None:
+    first, second = store.space("Deals"), store.space("Faults")
+    posted = PostPayload(body="alpha", title="One", kind="question", external_id="F1", created=1)
+    store.apply(first, Kind.POST, QUESTION, msgspec.structs.replace(posted, external_conversation="F1"))
+    other = msgspec.structs.replace(posted, external_conversation="F1", title="Two")
+    store.apply(second, Kind.POST, OTHER, other)
+    store.index()
+
+    with closing(store.library()) as library, pytest.raises(KnownError) as refused:
+        library.conversation("F1")
+    assert "Several conversations have the id 'F1'" in str(refused.value)
+    assert "(One, in Deals)" in str(refused.value)
+    assert "(Two, in Faults)" in str(refused.value)
+
+
+def test_a_post_that_the_rows_refuse_is_not_counted_as_imported(store: SmallStore) -> None:
+    record = PostRecord("k", QUESTION, b"m" * 16, None, b"\xff no payload", 1, 1, 0, THREAD, "x1")
+    ingest = Ingest(store.writer, ImportReport("", "jsonl", "jsonl:test"))
+
+    ingest.take([record])
+
+    report = ingest.finish()
+    assert report.posts == 0
+    assert {reason: skips.count for reason, skips in report.skipped.items()} == {"unreadable_operation": 1}
