@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from sqlcipher3.dbapi2 import Connection
@@ -19,9 +20,13 @@ class Holdings:
         """Read from an open view; it stays the caller's."""
         self._view = view
         self._coverage: tuple[int, Coverage] | None = None
+        self._counted = 0.0
 
-    def coverage(self) -> Coverage:
-        """What this laptop holds. Cached until the rows change."""
+    def coverage(self, *, max_age_s: float = 0.0) -> Coverage:
+        """What this laptop holds. Counted again when the rows have changed, and the count is older than `max_age_s`."""
+        moment = time.monotonic()
+        if self._coverage is not None and moment - self._counted < max_age_s:
+            return self._coverage[1]
         version = self._view.execute("PRAGMA data_version").fetchone()[0]
         if self._coverage is None or self._coverage[0] != version:
             posts, newest = self._view.execute(
@@ -30,6 +35,7 @@ class Holdings:
             conversations = self._view.execute("SELECT count(*) FROM conversation WHERE posts > 0").fetchone()[0]
             waiting = count_waiting(self._view)
             self._coverage = version, Coverage(posts, conversations, newest, (), waiting)
+        self._counted = moment
         return self._coverage[1]
 
     def counts(self) -> dict[str, int]:

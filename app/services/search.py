@@ -15,6 +15,7 @@ from app.model.errors import DamagedError, EmptyProfileError, KnownError
 from app.services.answers import ConversationView, Coverage, Facet, SearchAnswer
 from app.services.conversation_view import read_conversation
 from app.services.facets import name_facets
+from app.services.held_ranking import Asked, HeldRanking
 from app.services.holdings import Holdings
 from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
@@ -31,6 +32,7 @@ from index.reader import Reader
 
 Sort = Literal["relevance", "newest", "oldest"]
 RELOAD_SECONDS = 0.25
+COVERAGE_SECONDS = 2.0  # while rows keep coming, counting them anew for every key would cost more than the search
 
 
 class Library:
@@ -78,6 +80,7 @@ class Library:
         self._bodies = BodyCodec(view)
         self._presenter = Presenter(view, self._bodies)
         self._holdings = Holdings(view)
+        self._ranking = HeldRanking()
 
     def _open_reader(self, view: Connection, generations: Generations) -> Reader | None:
         folder = index_path(self._profile, generations.index)
@@ -121,10 +124,9 @@ class Library:
             spaces = self._named_spaces(space)
             if self._reader is None:
                 return self._nothing(query)
-            answer = self._reader.search(
-                query, now=self._now(), limit=limit, offset=offset, sort=sort, spaces=spaces, typing=typing
-            )
-            return self._presenter.present(answer, self.coverage())
+            asked = Asked(query, sort, spaces, typing)
+            answer = self._ranking.page(self._reader, asked, offset, limit, self._now())
+            return self._presenter.present(answer, self._holdings.coverage(max_age_s=COVERAGE_SECONDS))
 
     def similar(self, text: str, title: str = "", *, before_ms: int | None = None, limit: int = 20) -> SearchAnswer:
         """Conversations like a draft; with `before_ms`, only posts written before count."""

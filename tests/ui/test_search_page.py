@@ -103,6 +103,29 @@ def test_the_exact_number_of_posts_and_the_ranked_conversations_are_shown(qtbot:
     assert page.view.results.rowCount() == page.answer.total_conversations
 
 
+def test_rows_behind_those_in_sight_come_by_themselves(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "the")
+    assert page.answer is not None
+    at_once = len(page.answer.results)
+
+    qtbot.waitUntil(lambda: len(titles(page)) == min(50, page.view.results.rowCount()))
+
+    assert page.rows_in_sight <= at_once < page.view.results.rowCount()
+
+
+def test_a_current_row_far_down_stays_current_when_there_is_more_to_find(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "the")
+    qtbot.waitUntil(lambda: page.view.results.result_at(12) is not None)
+    page.focus_list()
+    page.view.choose_row(12)
+    before, chosen = page.answer, page.view.current_result()
+
+    page.refresh()
+    qtbot.waitUntil(lambda: page.answer is not before)
+
+    assert (page.view.currentIndex().row(), page.view.current_result()) == (12, chosen)
+
+
 def test_a_slow_old_answer_is_never_painted_over_a_newer_one(qtbot: QtBot, window: MainWindow) -> None:
     page, release, painted = window.page, threading.Event(), list[str]()
     window.jobs.lane("search").ask(lambda _: release.wait(10), done=print, failed=print)

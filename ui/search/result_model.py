@@ -47,6 +47,10 @@ class ResultModel(QAbstractTableModel):
         self._to_ask.clear()
         self.endResetModel()
 
+    def look_ahead(self) -> None:
+        """Ask for the rows behind the first ones, before somebody scrolls there."""
+        self._want(len(self._first))
+
     def put_page(self, first_row: int, results: Sequence[Result]) -> None:
         """Fill rows from `first_row` on, as asked by `page_wanted`; rows beyond the total are left out."""
         end = min(self._total, first_row + len(results))

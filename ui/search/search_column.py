@@ -13,6 +13,7 @@ from app.services.query_text import list_filters, without_filters
 from ui.search.filter_bar import FilterBar
 from ui.search.home_page import HomePage
 from ui.search.list_header import ListHeader, Notices, SaveBar
+from ui.search.result_model import PAGE
 from ui.search.result_view import ResultView
 from ui.search.search_field import SearchField
 from ui.search.state_panel import Offer, StatePanel
@@ -59,6 +60,11 @@ class SearchColumn(QWidget):
             self.skeleton: "skeleton",
         }
         return names[self._stack.currentWidget()]
+
+    @property
+    def rows_in_sight(self) -> int:
+        """How many rows there is room for, and one or two more."""
+        return min(PAGE, self._stack.height() // self.view.rows.row_height + 2)
 
     def step(self, rows: int) -> None:
         """Go down the list by so many rows; from the field into the searches."""

@@ -14,6 +14,7 @@ from ui.bridge import NothingYetError
 from ui.manners.sentences import plain
 from ui.search.home_page import Shown
 from ui.search.keeping import Keeping
+from ui.search.result_model import PAGE
 from ui.search.search_column import SearchColumn
 from ui.search.searching import Searching, Sort, may_have_older
 
@@ -83,7 +84,7 @@ class SearchPage(SearchColumn):
         """There may be more to find than before, or the trouble is over: ask again."""
         self.searching.survey()
         if self.query.strip():
-            self._ask()
+            self._ask(self.view.currentIndex().row() + 1)
         elif self._error is not None:
             self._error = None
             self.show_home()
@@ -99,6 +100,7 @@ class SearchPage(SearchColumn):
         searching.answered.connect(self._on_answer)
         searching.facets_ready.connect(self.filters.set_facets)
         searching.page_ready.connect(self.view.results.put_page)
+        searching.rested.connect(self.view.results.look_ahead)
         searching.suggested.connect(field.show_suggestions)
         searching.older_ready.connect(self._on_older)
         searching.surveyed.connect(self._on_surveyed)
@@ -141,9 +143,10 @@ class SearchPage(SearchColumn):
             self.show_home()
         self.nothing_current.emit()
 
-    def _ask(self) -> None:
+    def _ask(self, rows: int = 0) -> None:
+        """Ask for the rows in sight, and for as many as are given: a current row further down stays current."""
         self._error = None
-        self.searching.ask(self.query, self._sort())
+        self.searching.ask(self.query, self._sort(), max(self.rows_in_sight, min(rows, PAGE)))
         if self._answer is None:
             self._skeleton_timer.start()
 

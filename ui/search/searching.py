@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.query_text import remove_fields
 from ui.search.completion import Suggestions, suggest
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Sort = Literal["relevance", "newest", "oldest"]
 FIRST_ROWS = 15
+AFTER_FRAME_MS = 20  # an answer is painted by then: what only helps must not take the processor from it
+AFTER_TYPING_MS = 120  # behind an answer; who types on has pressed the next key by then
 OLDER_ROWS = 50
 OLDER_TRIES = 40  # pages that may hold only what is listed already before giving up
 RANKED_POSTS = 1_000  # what the index ranks conversations from
@@ -28,11 +30,14 @@ DAY_MS = 86_400_000
 class Searching(QObject):
     """One search after another in one lane; every answer belongs to the newest query. GUI thread only.
 
-    The text is always searched as being typed: its last word may go on.
+    The text is always searched as being typed: its last word may go on. After a key, in this order: the rows in sight;
+    when they are painted, how the word goes on; when the typing rests, the rows that follow and what all divides into.
+    The next key drops whatever has not begun.
     """
 
     answered = Signal(object)  # SearchAnswer, the first rows of the newest query
     page_ready = Signal(int, object)  # first row, results
+    rested = Signal()  # nobody typed on behind the newest answer: there is time for the rows that follow
     facets_ready = Signal(object)  # tuple of Facet
     suggested = Signal(object)  # Suggestions or None
     older_ready = Signal(object)  # results to append; empty = there is nothing older
@@ -46,51 +51,56 @@ class Searching(QObject):
         self._query = ""
         self._sort: Sort = "relevance"
         self._older: _Place | None = None
+        self._is_waiting = False  # for the first rows
+        self._pages: set[str] = set()
+        self._to_complete: tuple[str, int] | None = None
+        self._painted = self._timer(AFTER_FRAME_MS, self._complete)
+        self._resting = self._timer(AFTER_TYPING_MS, self._on_rest)
 
     @property
     def query(self) -> str:
         """The query asked last."""
         return self._query
 
-    def ask(self, query: str, sort: Sort = "relevance") -> None:
-        """Search. The first answer comes by `answered`, then `facets_ready`; or `failed`."""
+    def ask(self, query: str, sort: Sort = "relevance", rows: int = FIRST_ROWS) -> None:
+        """Search. The first `rows` come by `answered`, `facets_ready` once nobody types on; or `failed`."""
+        self._drop_all()
         self._query, self._sort, self._older = query, sort, None
-        for slot in ("page", "facets", "older"):
-            self._lane.drop(slot)
+        self._is_waiting = True
         self._lane.ask(
-            lambda library: library.search(query, limit=FIRST_ROWS, sort=sort, typing=True),
+            lambda library: library.search(query, limit=rows, sort=sort, typing=True),
             done=self._on_answer,
-            failed=self.failed.emit,
+            failed=self._on_failed,
             supersedes="search",
         )
 
     def forget(self) -> None:
         """Deliver nothing more of the last query: the field was emptied."""
+        self._drop_all()
+        self._lane.drop("search")
         self._query = ""
-        for slot in ("search", "page", "facets", "older", "complete"):
-            self._lane.drop(slot)
+        self._is_waiting = False
 
     def ask_page(self, first_row: int, count: int) -> None:
         """Fetch further rows of the newest query; they come by `page_ready`."""
-        query, sort = self._query, self._sort
+        query, sort, slot = self._query, self._sort, f"page {first_row}"
+        self._pages.add(slot)  # one for each, so that they do not drop one another
         self._lane.ask(
             lambda library: library.search(query, limit=count, offset=first_row, sort=sort, typing=True),
             done=lambda answer: self._on_page(query, first_row, answer),
             failed=self.failed.emit,
-            supersedes=f"page {first_row}",
+            supersedes=slot,
         )
 
     def ask_completion(self, query: str, cursor: int) -> None:
-        """Complete the piece at the cursor; comes by `suggested`."""
-        self._lane.ask(
-            lambda library: suggest(library, query, cursor),
-            done=self._on_suggestions,
-            failed=self._on_no_suggestions,
-            supersedes="complete",
-        )
+        """Complete the piece at the cursor; comes by `suggested`, but never before an answer that is on its way."""
+        self._to_complete = query, cursor
+        if not self._is_waiting:
+            self._complete()
 
     def drop_completion(self) -> None:
         """Deliver no completion that is still on its way."""
+        self._to_complete = None
         self._lane.drop("complete")
 
     def ask_older(self, listed: Sequence[Result], known: frozenset[str]) -> None:
@@ -114,20 +124,60 @@ class Searching(QObject):
         )
 
     def _on_answer(self, answer: SearchAnswer) -> None:
-        query = self._query
+        query, self._is_waiting = self._query, False
+        self._painted.start()
         self.answered.emit(answer)
-        if query == self._query and answer.total_posts:
-            self._lane.ask(
-                lambda library: library.facets(query, typing=True, limit=12),
-                done=self._on_facets,
-                failed=_no_facets,
-                supersedes="facets",
-            )
-        elif query == self._query:
+        if query != self._query:
+            return
+        if answer.total_posts:
+            self._resting.start()
+        else:
             self.facets_ready.emit(())
 
+    def _on_failed(self, error: Exception) -> None:
+        self._is_waiting = False
+        self._painted.start()
+        self.failed.emit(error)
+
+    def _complete(self) -> None:
+        """Ask for the completion that waited; an own key of the person (Ctrl+Space) comes here at once."""
+        wanted, self._to_complete = self._to_complete, None
+        if wanted is not None:
+            self._lane.ask(
+                lambda library: suggest(library, *wanted),
+                done=self._on_suggestions,
+                failed=self._on_no_suggestions,
+                supersedes="complete",
+            )
+
+    def _on_rest(self) -> None:
+        query = self._query
+        self.rested.emit()
+        self._lane.ask(
+            lambda library: library.facets(query, typing=True, limit=12),
+            done=self._on_facets,
+            failed=_no_facets,
+            supersedes="facets",
+        )
+
+    def _drop_all(self) -> None:
+        """All but the search itself, which the next one replaces."""
+        self._painted.stop()
+        self._resting.stop()
+        self._to_complete = None
+        for slot in (*self._pages, "facets", "older", "complete"):
+            self._lane.drop(slot)
+        self._pages.clear()
+
+    def _timer(self, after_ms: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(act)
+        return timer
+
     def _on_page(self, query: str, first_row: int, answer: SearchAnswer) -> None:
-        if query == self._query:  # pages have slots of their own, so a new search does not drop them all
+        if query == self._query:
             self.page_ready.emit(first_row, answer.results)
 
     def _on_facets(self, facets: tuple[Facet, ...]) -> None:

@@ -1,0 +1,45 @@
+"""The newest ranking, kept so that the pages of one answer belong together and only the first one is searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from index.reader import Answer, Reader
+from index.reader.reader import Sort
+
+HELD_ROWS = 100
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A question, whichever page of it."""
+
+    query: str
+    sort: Sort
+    spaces: Sequence[int] | None
+    typing: bool
+
+
+class HeldRanking:
+    """Pages of the newest question of one reader. Make another one when row numbers mean something else."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+        self._asked: Asked | None = None
+        self._rows = 0
+        self._answer: Answer | None = None
+
+    def page(self, reader: Reader, asked: Asked, offset: int, limit: int, now: datetime) -> Answer:
+        """One page. Behind the first nothing is searched again, so no row comes twice or is left out."""
+        end = offset + limit
+        if offset and asked == self._asked and self._answer is not None and end <= self._rows:
+            found = msgspec.structs.replace(self._answer, took_ms={"total": 0.0})
+        else:
+            rows = max(HELD_ROWS, end)
+            found = reader.search(
+                asked.query, now=now, limit=rows, sort=asked.sort, spaces=asked.spaces, typing=asked.typing
+            )
+            self._asked, self._rows, self._answer = asked, rows, found
+        return msgspec.structs.replace(found, conversations=found.conversations[offset:end])

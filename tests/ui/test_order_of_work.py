@@ -1,0 +1,174 @@
+"""What is asked after a key, and in what order: the rows in sight first, all that only helps once there is time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from app.services.answers import Coverage, SearchAnswer
+from ui.search.searching import AFTER_TYPING_MS, Searching
+
+
+class NotingLane:
+    """A lane that runs nothing by itself: a test sees what was asked and not dropped, and answers in its own time."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, tuple[Callable[[Any], Any], Callable[[Any], None], Callable[[Exception], None]]] = {}
+        self.asked: list[str] = []
+
+    def ask(
+        self,
+        call: Callable[[Any], Any],
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+        supersedes: str | None = None,
+    ) -> None:
+        """As `LibraryLane.ask`."""
+        self.asked.append(str(supersedes))
+        self.waiting[str(supersedes)] = call, done, failed
+
+    def drop(self, supersedes: str) -> None:
+        """As `LibraryLane.drop`."""
+        self.waiting.pop(supersedes, None)
+
+    def answer(self, slot: str, result: object) -> None:
+        """Let a job end."""
+        _, done, _ = self.waiting.pop(slot)
+        done(result)
+
+
+class NotingLibrary:
+    """Keeps what it is asked for."""
+
+    def __init__(self) -> None:
+        self.queries: list[str] = []
+        self.rows: list[tuple[int, int]] = []
+
+    def search(self, query: str, *, limit: int, offset: int = 0, **_: object) -> None:
+        """Note the rows."""
+        self.rows.append((offset, limit))
+
+    def facets(self, query: str, **_: object) -> None:
+        """Note the query."""
+        self.queries.append(query)
+
+
+@pytest.fixture
+def lane() -> NotingLane:
+    """The lane."""
+    return NotingLane()
+
+
+@pytest.fixture
+def searching(lane: NotingLane, qtbot: QtBot) -> Searching:
+    """What asks it."""
+    return Searching(lane)  # type: ignore[arg-type] # it uses these two functions
+
+
+def found(query: str, posts: int = 3) -> SearchAnswer:
+    """An answer that found so many posts."""
+    return SearchAnswer(query, (), {}, posts, posts, Coverage(9, 9, 0), ())
+
+
+def test_after_a_key_nothing_is_asked_but_the_rows(searching: Searching, lane: NotingLane) -> None:
+    searching.ask("pump", rows=8)
+    searching.ask_completion("pump", 4)
+
+    assert lane.asked == ["search"]
+
+
+def test_only_the_rows_in_sight_are_asked_first(searching: Searching, lane: NotingLane) -> None:
+    library = NotingLibrary()
+
+    searching.ask("pump", rows=8)
+    lane.waiting["search"][0](library)
+
+    assert library.rows == [(0, 8)]
+
+
+def test_when_the_rows_are_painted_the_word_goes_on_and_when_the_typing_rests_the_rest_comes(
+    searching: Searching, lane: NotingLane, qtbot: QtBot
+) -> None:
+    rests = []
+    searching.rested.connect(lambda: rests.append(len(lane.asked)))
+    searching.ask("pump")
+    searching.ask_completion("pump", 4)
+
+    lane.answer("search", found("pump"))
+    at_once = list(lane.asked)
+    qtbot.waitUntil(lambda: "facets" in lane.asked)
+
+    assert (at_once, lane.asked, rests) == (["search"], ["search", "complete", "facets"], [2])
+
+
+def test_the_next_key_drops_what_has_not_begun(searching: Searching, lane: NotingLane, qtbot: QtBot) -> None:
+    library = NotingLibrary()
+    searching.ask("pum")
+    searching.ask_completion("pum", 3)
+    lane.answer("search", found("pum"))
+    searching.ask_page(8, 42)
+
+    searching.ask("pump")
+    left = list(lane.waiting)
+    lane.answer("search", found("pump"))
+    qtbot.waitUntil(lambda: "facets" in lane.asked)
+    lane.waiting["facets"][0](library)
+
+    assert (left, lane.asked.count("complete"), library.queries) == (["search"], 0, ["pump"])
+
+
+def test_while_an_answer_is_awaited_nothing_of_the_one_before_is_asked(
+    searching: Searching, lane: NotingLane, qtbot: QtBot
+) -> None:
+    clock = QTimer()
+    searching.ask("pum")
+    lane.answer("search", found("pum"))
+
+    searching.ask("pump")
+    with qtbot.waitSignal(clock.timeout):  # of the same length and begun later: it ends later
+        clock.start(AFTER_TYPING_MS)
+
+    assert lane.asked == ["search", "search"]
+
+
+def test_an_emptied_field_asks_nothing_more(searching: Searching, lane: NotingLane) -> None:
+    searching.ask("pum")
+    searching.ask_completion("pum", 3)
+
+    searching.forget()
+
+    assert lane.waiting == {}
+
+
+def test_an_answer_that_found_nothing_divides_into_nothing_at_once(
+    searching: Searching, lane: NotingLane, qtbot: QtBot
+) -> None:
+    searching.ask("pmup")
+
+    with qtbot.waitSignal(searching.facets_ready) as emitted:
+        lane.answer("search", found("pmup", posts=0))
+
+    assert (emitted.args, lane.asked) == ([()], ["search"])
+
+
+def test_a_completion_that_the_person_asks_for_does_not_wait(searching: Searching, lane: NotingLane) -> None:
+    searching.ask("pum")
+    lane.answer("search", found("pum"))
+
+    searching.ask_completion("pum", 3)
+
+    assert lane.asked == ["search", "complete"]
+
+
+def test_a_search_that_fails_still_leaves_the_completion(searching: Searching, lane: NotingLane, qtbot: QtBot) -> None:
+    searching.ask("pum")
+    searching.ask_completion("pum", 3)
+
+    lane.waiting["search"][2](ValueError("damaged"))
+
+    qtbot.waitUntil(lambda: lane.asked == ["search", "complete"])
