@@ -94,7 +94,7 @@ class TypeScale:
     display: int = 28
     weight_medium: int = 500
     weight_strong: int = 600
-    reading_line_percent: int = 150
+    reading_line_percent: int = 130
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,10 +158,12 @@ class Library:
             return name_facets(self._view, found, limit)
 
     def highlight(self, query: str, text: str) -> list[tuple[int, int]]:
-        """Ranges of the query's words in a text, for the reading pane."""
+        """Ranges of the query's words in a text, for the reading pane; the last word may go on, as while typing."""
         if self._reader is None:
             return []
-        return [(start, end) for start, end, _ in self._reader.highlighter(query, now=self._now()).find(text)]
+        return [
+            (start, end) for start, end, _ in self._reader.highlighter(query, now=self._now(), typing=True).find(text)
+        ]
 
     def complete(self, word: str, limit: int = 8) -> list[str]:
         """Known forms that go on from what is typed, most frequent first."""

@@ -164,9 +164,9 @@ class Reader:
             ),
         )
 
-    def highlighter(self, query: str, *, now: datetime) -> Highlighter:
-        """Marks for a query without searching (for the reading pane)."""
-        parsed = parse(query, resolver=self._resolver, now=now)
+    def highlighter(self, query: str, *, now: datetime, typing: bool = False) -> Highlighter:
+        """Marks for a query without searching (for the reading pane). `typing`: the last word may go on."""
+        parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
         tree, _ = self._corrected(parsed)
         return highlighter(tree, self._planner, self._analyzer)
 

@@ -60,3 +60,45 @@ def test_only_the_last_visits_are_kept() -> None:
     assert history.current == Visit(str(KEPT + 49))
     assert history.can_go(1 - KEPT)
     assert not history.can_go(-KEPT)
+
+
+def test_what_was_only_glanced_at_is_no_visit() -> None:
+    history = _after_visits(2)
+
+    history.glance(Visit("a"))
+    history.glance(Visit("b"))
+
+    assert history.current == Visit("b")
+    assert history.go(-1) == Visit("1")
+    assert history.go(-1) == Visit("0")
+
+
+def test_a_glance_keeps_what_is_forward() -> None:
+    history = _after_visits(3)
+    history.go(-1)
+
+    history.glance(Visit("a"))
+
+    assert history.go(1) == Visit("2")
+
+
+def test_a_glance_that_somebody_stays_at_becomes_a_visit_with_its_place() -> None:
+    history = _after_visits(1)
+    history.glance(Visit("a"))
+    history.leave_at(Place("p", 3.0))
+
+    history.stay()
+    history.visit(Visit("b"))
+
+    assert history.go(-1) == Visit("a", place=Place("p", 3.0))
+    assert history.go(-1) == Visit("0")
+
+
+def test_nothing_lies_before_the_first_glance() -> None:
+    history = History()
+
+    history.glance(Visit("a"))
+
+    assert not history.can_go(-1)
+    assert history.go(-1) is None
+    assert history.current == Visit("a")

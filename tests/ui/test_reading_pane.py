@@ -1,5 +1,7 @@
 """The reading pane through its widgets, on a real store: states, order, long conversations, keyboard, history."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -63,6 +65,47 @@ def test_show_without_an_id_is_the_widgets_own(pane: ReadingPane) -> None:
 
     assert pane.isVisible()
     assert pane.state == "empty"
+
+
+# -- previews
+
+
+def test_a_preview_is_no_visit_until_it_is_read(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "deal-001")
+    with qtbot.waitSignal(pane.conversation_opened):
+        pane.preview("contract-003", "", "price")
+    with qtbot.waitSignal(pane.conversation_opened):
+        pane.preview("gone", "", "limit")
+
+    with qtbot.waitSignal(pane.conversation_opened):
+        pane.go(-1)
+
+    assert pane._page.page is not None
+    assert pane._page.page.view.external_id == "deal-001"
+
+
+def test_another_query_marks_the_same_conversation_anew(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "deal-001", query="approves")
+    page = pane._page.page
+    assert page is not None
+
+    pane.preview(page.view.id, page.best, "DX-MY3")
+    qtbot.waitUntil(lambda: pane._page.page is not None and pane._page.page.query == "DX-MY3")
+
+    marked = {selection.cursor.selectedText() for selection in pane._page.browser.extraSelections()}
+    assert "DX-MY3" in marked
+    assert "approves" not in marked
+
+
+def test_related_conversations_that_replace_others_have_their_height_at_once(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "deal-001")
+    qtbot.waitUntil(lambda: bool(pane._page.related.rows))
+    related = pane._page.related
+    result = related._results[0]
+
+    pane._page.show_related([replace(result, title="Another one")])
+
+    assert related.parentWidget().height() >= related.rows[0].sizeHint().height()
 
 
 # -- what is shown

@@ -254,7 +254,7 @@ def test_the_answer_line_shows_in_every_look(theme: Theme, model: ResultModel, l
     image = _paint(delegate, model, 0, 420, 2.0, Qt.LayoutDirection.LeftToRight)
 
     good = theme.tokens.colours.good
-    assert good in {_colour_at(image, 2.0, x, y) for x in range(60, 76) for y in range(60, 86)}
+    assert good in {_colour_at(image, 2.0, x, y) for x in range(60, 76) for y in range(44, 64)}
 
 
 def test_highlights_behind_an_emoji_mark_the_right_word(theme: Theme) -> None:
@@ -347,3 +347,51 @@ def test_an_answer_whose_place_another_took_says_so_in_its_row_and_aloud(theme: 
     assert plan.answer.layout.text().startswith("Superseded 2 Sep 2026: Above 35%")
     assert plan.look.text == "Superseded 2 Sep 2026"
     assert "answer: Superseded 2 Sep 2026: Above 35%" in result_sentence(old, NOW)
+
+
+def test_a_title_takes_the_line_that_nothing_else_needs(theme: Theme) -> None:
+    long = replace(RESULT, title="Where do I find the approval limits for discounts of dealers?")
+    short = replace(long, best_post=replace(RESULT.best_post, snippet="A first week. " * 30, highlights=()))
+
+    wide, tight = (RowLayouter(theme).plan(each, 420, NOW, mirrored=False) for each in (long, short))
+
+    assert (wide.title.count, wide.snippet.count) == (2, 1)
+    assert (tight.title.count, tight.snippet.count) == (1, 2)
+
+
+def test_a_snippet_does_not_repeat_the_title_when_there_is_an_answer(theme: Theme) -> None:
+    post = replace(RESULT.best_post, snippet=RESULT.title, highlights=((22, 30),))
+    line = replace(RESULT.answer, first_line="Above 35% goes to Deal Desk. With a 36-month prepay use code DD-36.")
+
+    plan = RowLayouter(theme).plan(replace(RESULT, best_post=post, answer=line), 420, NOW, mirrored=False)
+
+    assert plan.snippet.count == 0
+    assert plan.answer is not None
+    assert plan.answer.count == 2
+
+
+def test_a_snippet_goes_on_where_a_shortened_title_ends(theme: Theme) -> None:
+    post = replace(RESULT.best_post, snippet="Customer asks for 37% discount on IP-500", highlights=((22, 30),))
+
+    result = replace(RESULT, title="Customer asks for 37%…", best_post=post, title_highlights=())
+    plan = RowLayouter(theme).plan(result, 420, NOW, mirrored=False)
+
+    assert plan.snippet.layout.text() == "…discount on IP-500"
+    assert [(each.start, each.length) for each in plan.snippet.layout.formats()] == [(1, 8)]
+
+
+def test_a_row_says_that_its_answer_is_internal_in_words_or_by_its_lock(theme: Theme) -> None:
+    internal = replace(RESULT, answer=replace(RESULT.answer, label="internal"), helpful=0)
+
+    wide, narrow = (RowLayouter(theme).plan(internal, width, NOW, mirrored=False) for width in (600, 320))
+
+    assert (wide.mark.icon, wide.label is not None) == ("lock", True)
+    assert (narrow.mark.icon, narrow.label is not None) == ("lock", False)
+
+
+def test_the_space_stays_when_the_author_is_too_long(theme: Theme) -> None:
+    post = replace(RESULT.best_post, author="Maximiliane Freifrau von und zu Hohenstein-Wartburg")
+
+    plan = RowLayouter(theme).plan(replace(RESULT, best_post=post), 420, NOW, mirrored=False)
+
+    assert plan.meta.text.text().endswith("…  ·  Deals")

@@ -82,6 +82,12 @@ class ConversationPage(QWidget):
         if place is None and page.best and not self.browser.fits_with(page.best):
             self.browser.go_to(Place(page.best, self._theme.tokens.space.l))
 
+    def mark(self, page: Page) -> None:
+        """Mark what another query found; the posts stay as they stand."""
+        self._page = page
+        self.head.show_page(page)
+        self.browser.hits.set_terms(page.terms)
+
     def has_reader(self) -> bool:
         """Whether the keyboard is in the text, so that it should be in the text that comes next."""
         return self.browser.hasFocus() or any(card.hasFocus() for card in self.browser.cards.all())

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.answers import AttachmentView
 from ui.jobs import Jobs
-from ui.reading import wording
 from ui.reading.attachments import AttachmentDialog
 from ui.reading.clipboard import copy_with_source, post_link, whole_text
 from ui.reading.conversation_page import ConversationPage
@@ -20,6 +19,7 @@ from ui.reading.order import root_of
 from ui.reading.sections import FILE_TARGET, LINK_TARGET, POST_TARGET
 from ui.text.post_text import parse_post
 from ui.theme import Theme
+from ui.widgets.label_look import INTERNAL
 
 if TYPE_CHECKING:  # these pull in the store and the readers of files; the first paint does not wait for them
     from app.bootstrap import Client
@@ -62,7 +62,7 @@ class Exits(QWidget):
         text = selected or whole_text(parse_post(post.body, post.format))
         words = copy_with_source(page.view, post, text, page.complete_to)
         copied = QCoreApplication.translate("Reading", "Copied with source and date.")
-        if post.label == wording.INTERNAL:
+        if post.label == INTERNAL:
             ask_to_copy_internal(self.window(), lambda: self._copy(words, copied))
         else:
             self._copy(words, copied)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui.reading.order import Entry, Window, arrange, root_of
 from ui.text.blocks import plain_words
+from ui.text.marks import join_marks, without_lone_letters
 from ui.text.post_text import PostText, parse_post
 
 if TYPE_CHECKING:  # the library pulls in the engine; the first paint does not wait for it
@@ -53,6 +54,7 @@ def load_page(library: Library, wanted: str, best_post: str, query: str) -> Page
         place = -1
     window = Window.around(max(0, place), len(entries))
     texts = parse_texts(entries[window.start : window.end])
+    terms, title_hits = _marks(library, query, view.title, texts.values())
     return Page(
         view=view,
         entries=entries,
@@ -60,8 +62,8 @@ def load_page(library: Library, wanted: str, best_post: str, query: str) -> Page
         texts=texts,
         best=ids[place] if place >= 0 else "",
         query=query,
-        terms=_terms(library, query, texts.values()),
-        title_hits=tuple(library.highlight(query, view.title)) if query else (),
+        terms=terms,
+        title_hits=title_hits,
         complete_to=library.coverage().complete_to,
     )
 
@@ -71,10 +73,21 @@ def parse_texts(entries: Iterable[Entry]) -> dict[str, PostText]:
     return {entry.post.id: parse_post(entry.post.body, entry.post.format) for entry in entries}
 
 
-def _terms(library: Library, query: str, texts: Iterable[PostText]) -> tuple[str, ...]:
-    """Return the forms in which the query's words stand in these posts."""
+def mark_again(library: Library, page: Page, query: str) -> Page:
+    """Return a page as another query marks it; nothing is read anew."""
+    terms, title_hits = _marks(library, query, page.view.title, page.texts.values())
+    return replace(page, query=query, terms=terms, title_hits=title_hits)
+
+
+def _marks(
+    library: Library, query: str, title: str, texts: Iterable[PostText]
+) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Return the forms in which the query's words stand in these posts, and where they stand in the title."""
     if not query:
-        return ()
+        return (), ()
     text = "\n".join(plain_words(each.blocks) for each in texts)[:TERM_CHARACTERS]
-    forms = dict.fromkeys(text[start:end].casefold() for start, end in library.highlight(query, text))
-    return tuple(forms)[:TERMS]
+    found, in_title = without_lone_letters(
+        join_marks(text, library.highlight(query, text)), join_marks(title, library.highlight(query, title))
+    )
+    forms = dict.fromkeys(text[start:end].casefold() for start, end in found)
+    return tuple(forms)[:TERMS], tuple(in_title)

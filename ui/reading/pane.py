@@ -19,7 +19,7 @@ from ui.reading.find_bar import FindBar
 from ui.reading.finding import Finder
 from ui.reading.history import History, Place, Visit
 from ui.reading.order import Window
-from ui.reading.page import Page, load_page, parse_texts
+from ui.reading.page import Page, load_page, mark_again, parse_texts
 from ui.reading.related_finder import RelatedFinder
 from ui.reading.states import NothingSelected, Skeleton
 from ui.reading.toolbar import ReadingToolbar
@@ -101,11 +101,14 @@ class ReadingPane(QWidget):
         self._finder.window_wanted.connect(self._show_window)
         self._finder.ended.connect(self.focus_reading)
         self.exits.told.connect(self.told)
+        self.exits.link_requested.connect(self._stay)
         self.exits.link_requested.connect(self.link_requested)
         self.exits.post_wanted.connect(self._go_to_post)
         self._page.browser.left.connect(self._on_left)
         self._page.more_wanted.connect(self._on_more)
+        self._page.related.chosen.connect(self._stay)
         self._page.related.chosen.connect(self.open_conversation)
+        self._page.browser.cards.current_changed.connect(self._stay)
         self._page.head.tag_chosen.connect(self._on_tag)
         self._page.head.original_wanted.connect(self.exits.request)
         self._related.found.connect(self._page.show_related)
@@ -126,6 +129,22 @@ class ReadingPane(QWidget):
         self._history.visit(Visit(conversation_id, best_post, query))
         self._load()
 
+    def preview(self, conversation_id: str, best_post: str, query: str) -> None:
+        """Show a conversation in passing, for a row of the list; back and forward come to know it when it is read."""
+        page = self._shown
+        if page is None or page.view.id != conversation_id or page.best != best_post:
+            self._remember_place()
+            self._history.glance(Visit(conversation_id, best_post, query))
+            self._load()
+        elif page.query != query:
+            self._history.glance(Visit(conversation_id, best_post, query))
+            self._lane.ask(
+                lambda library: mark_again(library, page, query),
+                done=self._on_marked,
+                failed=self._on_failed,
+                supersedes="conversation",
+            )
+
     def clear(self) -> None:
         """Show that nothing is selected. The history stays."""
         self._remember_place()
@@ -145,6 +164,7 @@ class ReadingPane(QWidget):
 
     def focus_reading(self) -> None:
         """Give the keyboard to the current post, now or once it is loaded."""
+        self._stay()
         if self._stack.currentWidget() is self._page:
             browser = self._page.browser
             browser.cards.set_current(browser.cards.current, focus=True)
@@ -190,6 +210,12 @@ class ReadingPane(QWidget):
             return page if best == visit.best_post else dataclasses.replace(page, best=visit.best_post)
 
         self._lane.ask(call, done=self._on_loaded, failed=self._on_failed, supersedes="conversation")
+
+    def _on_marked(self, page: Page) -> None:
+        if self._shown is not None and self._shown.view.id == page.view.id:
+            self._page.mark(
+                dataclasses.replace(self._shown, query=page.query, terms=page.terms, title_hits=page.title_hits)
+            )
 
     def _on_loaded(self, page: Page) -> None:
         self._late.stop()
@@ -271,6 +297,10 @@ class ReadingPane(QWidget):
         self._finder.again()
 
     # -- the rest
+
+    def _stay(self) -> None:
+        self._history.stay()
+        self._tell_bar()
 
     def _go_to_post(self, post_id: str) -> None:
         page = self._shown

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 from ui.reading.ends import Ends
 from ui.reading.post_card import PostCard, PostTools
 from ui.reading.post_places import PostPlaces
-from ui.text.formats import INDENT
+from ui.text.formats import INDENT, POST_ROOM
 from ui.theme import Theme
 
 
@@ -85,15 +85,15 @@ class PostCards(QObject):
             return
         px, space = self._theme.px, self._theme.tokens.space
         column, value = self._ends.column(), self._pane.verticalScrollBar().value()
-        end = self._pane.document().size().height() - self._ends.bottom_room + px(space.m)
-        bottoms = [top for _, _, top in lines[1:]] + [end]
-        for (post, block, top), bottom in zip(lines, bottoms, strict=True):
+        document, places = self._pane.document(), self._pane.document().documentLayout()
+        lasts = [following.previous() for _, following, _ in lines[1:]] + [document.lastBlock()]
+        for (post, block, top), last in zip(lines, lasts, strict=True):
             card = self._cards.get(post) or self._make(post)
             indent = round(block.blockFormat().leftMargin()) - px(INDENT)
             left, width = column.left() - px(space.m) + indent, column.width() + 2 * px(space.m) - indent
-            card.setGeometry(
-                left, round(top) - value - px(space.s), width, max(px(24), round(bottom - top) - px(space.s))
-            )
+            begin = round(top) - px(POST_ROOM)
+            end = round(places.blockBoundingRect(last).bottom()) + px(space.m)
+            card.setGeometry(left, begin - value, width, max(px(24), end - begin))
             card.show()
         self._ends.read_last()
         if self._focus_after in self._cards:

@@ -100,6 +100,8 @@ class RelatedList(QWidget):
 
     def show_results(self, results: Sequence[Result]) -> None:
         """Show these conversations instead of any before."""
+        if tuple(results[:SHOWN]) == tuple(self._results):
+            return
         self._results = results[:SHOWN]
         for row in self._rows:
             row.hide()
@@ -109,6 +111,7 @@ class RelatedList(QWidget):
             row = RelatedRow(self._theme, result, self)
             row.clicked.connect(lambda _=False, conversation=result.conversation: self.chosen.emit(conversation))
             self._column.addWidget(row)
+            row.show()  # at once: what asks for the height now would not count a hidden row
             self._rows.append(row)
         self.setVisible(bool(self._rows))
         self.updateGeometry()

@@ -12,10 +12,9 @@ from ui.text.blocks import plain_words
 from ui.text.dates import full_date, short_date, spoken_date
 from ui.text.post_text import PostText
 from ui.text.safe_text import safe_line
+from ui.widgets.label_look import label_look
 
 SPOKEN_CHARACTERS = 1_000
-INTERNAL = "internal"
-CUSTOMER = "customer"
 _LINE_CHARACTERS = 300
 
 
@@ -71,21 +70,10 @@ def post_marks(post: PostView, now: datetime) -> tuple[Mark, ...]:
     if post.review_due and in_force and post.review_due < now.timestamp() * 1_000:
         text = QCoreApplication.translate("Reading", "Review was due %1").replace("%1", day(post.review_due))
         marks.append(Mark("warning", text, "warn"))
-    label = label_mark(post.label)
+    label = label_look(post.label)
     if label and not post.deleted:
-        marks.append(label)
+        marks.append(Mark(*label))
     return tuple(marks)
-
-
-def label_mark(label: str) -> Mark | None:
-    """Return who may see an answer, None when nothing is said about it."""
-    if not label:
-        return None
-    if label == INTERNAL:
-        return Mark("lock", QCoreApplication.translate("Reading", "Internal"), "warn")
-    if label == CUSTOMER:
-        return Mark("external", QCoreApplication.translate("Reading", "May be sent to the customer"), "good")
-    return Mark("tag", one_line(label), "quiet")
 
 
 def superseded_words(post: PostView) -> str:

@@ -106,7 +106,7 @@ class ResultDelegate(QStyledItemDelegate):
         title_room = room - plan.date.width - sizes.room_before_date
         plan.title.draw(painter, row.at(sizes.text_left, y, title_room), ellipsis)
 
-        y += sizes.title
+        y += sizes.title + (plan.title.count - 1) * sizes.line
         indent = 0
         if plan.snippet_is_answer:
             indent = sizes.indent
@@ -115,7 +115,7 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setPen(colour("ink_2"))
         plan.snippet.draw(painter, row.at(sizes.text_left + indent, y, room - indent), ellipsis)
         if plan.answer is not None:
-            y += 2 * sizes.line
+            y += plan.snippet.count * sizes.line
             self._paint_tick(painter, row, y, plan)
             painter.setPen(colour("ink"))
             plan.answer.draw(painter, row.at(sizes.text_left + sizes.indent, y, room - sizes.indent), ellipsis)
@@ -127,6 +127,7 @@ class ResultDelegate(QStyledItemDelegate):
         x = float(sizes.text_left)
         if plan.look.text:
             x += self._paint_badge(painter, row, x, y, plan) + sizes.badge_right
+        x += self._paint_label(painter, row, x, y, plan)
         painter.setFont(self._layouter.meta_font)
         painter.setPen(self._theme.colour("ink_3"))
         self._draw_label(painter, row, x, y, sizes.meta, plan.meta)
@@ -148,6 +149,20 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(self._layouter.badge_font)
         painter.setPen(self._theme.colour(look.colour))
         self._draw_label(painter, row, x + sizes.badge_left + sizes.icon + sizes.gap, y, sizes.meta, plan.badge)
+        return width
+
+    def _paint_label(self, painter: QPainter, row: _Row, x: float, y: float, plan: RowPlan) -> float:
+        """Say who may see the answer; return the width that takes."""
+        if plan.mark is None:
+            return 0.0
+        sizes = self._layouter.metrics
+        self._draw_icon(painter, row, x, y + sizes.two, plan.mark.icon, plan.mark.colour)
+        width = float(sizes.icon + sizes.badge_right)
+        if plan.label is not None:
+            painter.setFont(self._layouter.meta_font)
+            painter.setPen(self._theme.colour(plan.mark.colour))
+            self._draw_label(painter, row, x + sizes.icon + sizes.gap, y, sizes.meta, plan.label)
+            width += sizes.gap + plan.label.width
         return width
 
     def _paint_tick(self, painter: QPainter, row: _Row, y: float, plan: RowPlan) -> None:

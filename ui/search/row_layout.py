@@ -12,20 +12,24 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextChar
 from app.services.answers import Result
 from ui.search.result_words import answer_words, look_of
 from ui.text.dates import friendly_date
+from ui.text.marks import Range, join_marks, without_lone_letters
 from ui.text.safe_text import safe_line, utf16_offsets
 from ui.theme import Theme
+from ui.widgets.label_look import LabelLook, label_look
 from ui.widgets.state_look import StateLook
 
 ELLIPSIS = "…"
 LABELS_KEPT = 2_000
 LINES_KEPT = 600  # between keystrokes most titles and snippets stay the same
+_REPEATED = 8  # letters of a title that a snippet may begin with by chance
 _NARROWEST = 4.5  # pixels of a letter in lines of narrow letters, at zoom 1.0; text beyond that is not laid out at all
 
 
 class RowMetrics:
     """Distances of a row in logical pixels at the present zoom.
 
-    A row is as high with an answer line as without: then the snippet has a third line.
+    Every row is as high: below the title there are three lines, which snippet and answer share; a title that needs it
+    takes a line that neither of them does.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -67,6 +71,11 @@ class Lines:
     layout: QTextLayout
     more: QPointF | None
 
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return self.layout.lineCount()
+
     def draw(self, painter: QPainter, at: QPointF, ellipsis: Label) -> None:
         """Draw with the painter's pen."""
         self.layout.draw(painter, at)
@@ -77,7 +86,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class RowPlan:
-    """What a row shows, laid out for one width. `result` is kept so that the plan is never taken for another's."""
+    """What a row shows, laid out for one width. `result` is kept so that the plan is never taken for another's.
+
+    `mark` says who may see the answer; `label` has its words where they fit.
+    """
 
     result: Result
     look: StateLook
@@ -88,6 +100,8 @@ class RowPlan:
     snippet_is_answer: bool
     date: Label
     badge: Label
+    mark: LabelLook | None
+    label: Label | None
     meta: Label
     helpful: Label | None
 
@@ -111,7 +125,12 @@ class RowLayouter:
         self._mark = QTextCharFormat()
         self._mark.setBackground(theme.colour("mark"))
         self._mark.setForeground(theme.colour("mark_ink"))
-        self._options = {side: self._make_option(side) for side in (False, True)}
+        self._mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        self._mark.setUnderlineColor(theme.colour("mark_edge"))
+        wrap = QTextOption.WrapMode
+        self._options = {side: self._make_option(side, wrap.WrapAtWordBoundaryOrAnywhere) for side in (False, True)}
+        # A single line goes on to its end: cut at a word, a title could lose the very word that was found.
+        self._single = {side: self._make_option(side, wrap.WrapAnywhere) for side in (False, True)}
 
     def plan(self, result: Result, width: float, now: datetime, mirrored: bool) -> RowPlan:
         """Lay out one result for a row of `width` logical pixels."""
@@ -122,40 +141,70 @@ class RowLayouter:
         date = self._label(friendly_date(best.created, now, self._theme.locale))
         helpful = self._label(str(result.helpful)) if result.helpful > 0 else None
         badge = self._label(look.text, strong=True)
-        line = answer_words(result, now, self._theme.locale)
-        same = bool(line) and best.snippet.startswith(line[:40])
-        shown_apart = bool(line) and not same
-        title = result.title or QCoreApplication.translate("Result", "Without a title")
-        title_room = room - date.width - sizes.room_before_date
+        mark = label_look(result.answer.label) if result.answer and not result.answer.superseded else None
         used = sizes.badge_left + sizes.indent + badge.width + 2 * sizes.badge_right if look.text else 0
         used += helpful.width + sizes.icon + sizes.gap + sizes.room_before_date if helpful else 0
+        used += sizes.icon + sizes.badge_right if mark else 0
+        label = self._label(mark.words) if mark else None
+        meta = self._label(_joined(best.author, result.space))
+        if label and used + sizes.gap + label.width + meta.width > room:
+            label = None  # the icon alone says it
+        used += sizes.gap + label.width if label else 0
+        line = answer_words(result, now, self._theme.locale)
+        title, snippet, answer, same = self._texts(
+            result, line, room, room - date.width - sizes.room_before_date, option
+        )
         return RowPlan(
             result=result,
             look=look,
             author=safe_line(best.author),
-            title=self._lines(title, result.title_highlights, self.title_font, title_room, 1, option),
-            snippet=self._lines(
-                best.snippet,
-                best.highlights,
-                self.body_font,
-                room - sizes.indent if same else room,
-                2 if shown_apart else 3,
-                option,
-            ),
-            answer=self._lines(line, (), self.answer_font, room - sizes.indent, 1, option) if shown_apart else None,
+            title=title,
+            snippet=snippet,
+            answer=answer,
             snippet_is_answer=same,
             date=date,
             badge=badge,
+            mark=mark,
+            label=label,
             meta=self._meta(best.author, result.space, room - used),
             helpful=helpful,
         )
 
+    def _texts(
+        self, result: Result, line: str, room: float, title_room: float, option: QTextOption
+    ) -> tuple[Lines, Lines, Lines | None, bool]:
+        """Lay out title, snippet and answer in the four lines they share; True when the snippet is the answer."""
+        indent, best = self.metrics.indent, result.best_post
+        title = result.title or QCoreApplication.translate("Result", "Without a title")
+        title_marks, marks = without_lone_letters(
+            join_marks(title, result.title_highlights), join_marks(best.snippet, best.highlights)
+        )
+        same = bool(line) and best.snippet.startswith(line[:40])
+        words, marks = _unrepeated(title, best.snippet, marks, keep=not line or same)
+        answer = None
+        if line and not same:
+            snippet = self._lines(words, tuple(marks), self.body_font, room, 2, option)
+            answer = self._lines(line, (), self.answer_font, room - indent, max(1, min(2, 3 - snippet.count)), option)
+        else:
+            snippet = self._lines(words, tuple(marks), self.body_font, room - indent if same else room, 3, option)
+        headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 1, option)
+        if headline.more is not None and snippet.count + (answer.count if answer else 0) < 3:
+            headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 2, option)
+        return headline, snippet, answer, same
+
     def _meta(self, author: str, space: str, width: float) -> Label:
-        text = "  ·  ".join(safe_line(word) for word in (author, space) if word)
-        label = self._label(text)
+        """Return author and space; where they do not fit, the author is cut, whose initials stand beside the row."""
+        label = self._label(_joined(author, space))
         if label.width <= width:
             return label
-        return self._label(self._meta_metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width)))
+        space_width = self._label(_joined("", space)).width
+        if width - space_width > self.metrics.avatar:
+            cut = self._cut(safe_line(author), width - self._label(_joined(" ", space)).width)
+            return self._label(_joined(cut, space))
+        return self._label(self._cut(_joined(author, space), width))
+
+    def _cut(self, text: str, width: float) -> str:
+        return self._meta_metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
 
     def _label(self, text: str, *, strong: bool = False) -> Label:
         key = (text, strong)
@@ -205,13 +254,13 @@ class RowLayouter:
         whole = len(text)
         text = safe_line(text[: int(lines * width / (_NARROWEST * self._theme.zoom)) + 8])
         layout = QTextLayout(text, font)
-        layout.setTextOption(option)
+        layout.setTextOption(self._single[option is self._options[True]] if lines == 1 else option)
         layout.setCacheEnabled(True)
         if highlights:
             layout.setFormats(self._marks(text, highlights))
         layout.beginLayout()
         held = 0
-        for number in range(lines):
+        for number in range(lines if text else 0):
             line = layout.createLine()
             if not line.isValid():
                 break
@@ -237,13 +286,33 @@ class RowLayouter:
         return marks
 
     @staticmethod
-    def _make_option(mirrored: bool) -> QTextOption:
+    def _make_option(mirrored: bool, wrap: QTextOption.WrapMode) -> QTextOption:
         made = QTextOption()
-        made.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        made.setWrapMode(wrap)
         made.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         return made
+
+
+def _joined(author: str, space: str) -> str:
+    return "  ·  ".join(safe_line(word) for word in (author, space) if word)
+
+
+def _unrepeated(title: str, snippet: str, marks: list[Range], *, keep: bool) -> tuple[str, list[Range]]:
+    """Return a snippet without the title that it begins with: a post without a title is called by its first words.
+
+    With `keep`, one that says nothing else stays as it is.
+    """
+    bare = title.rstrip("… ")
+    if len(bare) < _REPEATED or not snippet.startswith(bare):
+        return snippet, marks
+    start = len(snippet) - len(snippet[len(bare) :].lstrip())
+    if start == len(snippet):
+        return (snippet, marks) if keep else ("", [])
+    if title.endswith("…"):  # cut within a sentence: go on with what was cut off
+        return "…" + snippet[start:], [(begin - start + 1, end - start + 1) for begin, end in marks if begin >= start]
+    return snippet[start:], [(begin - start, end - start) for begin, end in marks if begin >= start]
 
 
 def _is_rtl(text: str) -> bool:

@@ -33,6 +33,7 @@ QUOTE_STEP = 16
 LIST_STEP = 24
 INDENT = 40  # of all text, so that avatars stand beside it
 COMMENT_STEP = 40
+POST_ROOM = 14  # between the frame of a post and its first line; below its last line there is a little less
 
 _VISIBLE_QUOTES = 6  # deeper ones keep the margin of the sixth, so that a narrow column stays readable
 _VISIBLE_COMMENTS = 3
@@ -96,7 +97,7 @@ class Formats:
         px, space = self.theme.px, self.theme.tokens.space
         made = QTextBlockFormat()
         made.setLeftMargin(self.indent)
-        made.setTopMargin(px(space.l if self.depth else space.xxl))
+        made.setTopMargin(px(space.xxl if self.depth else space.page))
         made.setBottomMargin(px(space.xs))
         if self.depth:
             made.setProperty(DEPTH_PROPERTY, self.depth)

@@ -14,6 +14,7 @@ from ui.theme import Theme
 
 MARKED = 1_000  # ranges; further hits are counted and found, only not coloured
 _WORD_TAIL = r"\w{0,12}"
+_GROWING = 3  # letters from which on a word that begins so is the same word
 
 
 class HitMarker:
@@ -96,6 +97,8 @@ class HitMarker:
         mark, current = QTextCharFormat(), QTextCharFormat()
         mark.setBackground(self._theme.colour("mark"))
         mark.setForeground(self._theme.colour("mark_ink"))
+        mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        mark.setUnderlineColor(self._theme.colour("mark_edge"))
         current.setBackground(self._theme.colour("accent"))
         current.setForeground(self._theme.colour("accent_ink"))
         chosen = [(*place, mark) for place in (terms + self._found)[:MARKED]]
@@ -116,7 +119,8 @@ def _expression(term: str) -> str:
     """Match a word and what begins with it; scripts without spaces between words match anywhere, and only the term."""
     if unicodedata.east_asian_width(term[0]) in "WF":
         return re.escape(term)
-    return rf"(?<!\w){re.escape(term)}{_WORD_TAIL}"
+    goes_on = len(term) >= _GROWING and term[-1].isalnum()
+    return rf"(?<!\w){re.escape(term)}{_WORD_TAIL if goes_on else ''}"
 
 
 def _ranges(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextBlock, QTextDocument
+from PySide6.QtGui import QPainter, QPainterPath, QTextBlock, QTextDocument
 
 from ui.text.formats import (
     COMMENT_STEP,
@@ -19,6 +19,7 @@ from ui.text.formats import (
     KIND_PROPERTY,
     KIND_RULE,
     POST_PROPERTY,
+    POST_ROOM,
     QUOTE_PROPERTY,
     QUOTE_STEP,
 )
@@ -26,6 +27,7 @@ from ui.text.sections import PostSection
 from ui.theme import Theme
 
 AVATAR = 28
+_TINT = 0.45  # of a post that has a mood
 
 
 class PanelPainter:
@@ -156,16 +158,23 @@ class PanelPainter:
         px, space = self._theme.px, self._theme.tokens.space
         panel = QRectF(
             self._left() - px(space.m),
-            top - px(space.s),
+            top - px(POST_ROOM),
             self._right() - self._left() + 2 * px(space.m),
-            bottom - top + px(space.s),
-        )
+            bottom - top + px(POST_ROOM),
+        ).adjusted(0.5, 0.5, -0.5, -0.5)
         radius = px(self._theme.tokens.radius.l)
-        painter.setPen(self._theme.colour(mood))
-        painter.setBrush(self._theme.colour(f"{mood}_soft"))
-        painter.setOpacity(0.45)
-        painter.drawRoundedRect(panel.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        shape = QPainterPath()
+        shape.addRoundedRect(panel, radius, radius)
+        painter.save()
+        painter.setOpacity(_TINT)
+        painter.fillPath(shape, self._theme.colour(f"{mood}_soft"))
         painter.setOpacity(1.0)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(mood))
-        painter.drawRoundedRect(QRectF(panel.left(), panel.top(), px(3), panel.height()), 1.5, 1.5)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.fillRect(QRectF(panel.left(), panel.top(), px(4), panel.height()), self._theme.colour(mood))
+        painter.restore()
+        painter.setOpacity(1.0 if self._theme.tokens.high_contrast else _TINT)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(self._theme.colour(mood))
+        painter.drawPath(shape)
+        painter.restore()

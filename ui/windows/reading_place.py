@@ -64,8 +64,7 @@ class ReadingPlace(QWidget):
 
     def preview(self, result: Result, query: str) -> None:
         """Show a conversation beside the list; the focus stays where it is."""
-        if self.pane.conversation != result.conversation:
-            self.pane.open_conversation(result.conversation, result.best_post.id, query)
+        self.pane.preview(result.conversation, result.best_post.id, query)
 
     def clear(self) -> None:
         """Show that nothing is selected."""
