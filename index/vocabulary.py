@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Vocabulary
 
-_EXPANSIONS = (0, 8, 64)  # for prefixes of 0, 1 and 2 characters
+_EXPANSIONS = (0, 8, 64, 64)  # for prefixes of 0 to 3 characters
 _LONGER = 128
 _SCANNED = 2_000
 _ASKED = 800

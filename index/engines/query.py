@@ -48,6 +48,13 @@ class BestOf(msgspec.Struct, frozen=True):
     queries: tuple[Query, ...]
 
 
+class Plus(msgspec.Struct, frozen=True):
+    """Documents that match `query`; to those that match `more` as well, its score is added."""
+
+    query: Query
+    more: Query
+
+
 class AllOf(msgspec.Struct, frozen=True):
     """Documents that match all `queries` and none of `without`; scores add up. No queries: everything but `without`."""
 
@@ -83,4 +90,4 @@ class Nothing(msgspec.Struct, frozen=True):
     """No document."""
 
 
-Query = Term | AnyToken | Phrase | AnyOf | BestOf | AllOf | Filter | OneOf | Between | Everything | Nothing
+Query = Term | AnyToken | Phrase | AnyOf | BestOf | Plus | AllOf | Filter | OneOf | Between | Everything | Nothing

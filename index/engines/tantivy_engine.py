@@ -20,8 +20,10 @@ from index.engines.query import (
     Everything,
     Filter,
     Nothing,
+    NumberField,
     OneOf,
     Phrase,
+    Plus,
     Query,
     Term,
     TextField,
@@ -32,6 +34,8 @@ _LAYOUT_FILE = "layout"
 _ATTEMPTS = 6
 _LOCK_ATTEMPTS = 100  # a tenth of a second apart
 _OCCUR = tantivy.Occur
+_FEW_NUMBERS = 512  # up to here a union of lists is faster than a term set, which looks at every document
+_REMEMBERED_FREQUENCIES = 50_000
 
 
 def schema() -> tantivy.Schema:
@@ -73,6 +77,7 @@ class TantivyEngine:
         self._schema = self._index.schema
         self._writer: tantivy.IndexWriter | None = None
         self._searcher = self._index.searcher()
+        self._frequencies: dict[tuple[TextField, str], int] = {}
 
     def add(self, document: AnalysedDocument) -> None:
         """Add a document. Costs about 9 us here and 20 to 40 us in the writer's own threads."""
@@ -117,6 +122,7 @@ class TantivyEngine:
         """See the last commit. Costs 0.1 ms when nothing changed."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._frequencies.clear()
 
     def close(self) -> None:
         """Wait for merges and release the writer's lock."""
@@ -145,8 +151,13 @@ class TantivyEngine:
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
     def frequency(self, field: TextField, token: str) -> int:
-        """Documents with the token."""
-        return self._searcher.doc_freq(field, token)
+        """Documents with the token. Remembered until the next reload: a prefix asks for hundreds at each keystroke."""
+        found = self._frequencies.get((field, token))
+        if found is None:
+            if len(self._frequencies) >= _REMEMBERED_FREQUENCIES:
+                self._frequencies.clear()
+            found = self._frequencies[field, token] = self._searcher.doc_freq(field, token)
+        return found
 
     def size(self) -> int:
         """Number of documents."""
@@ -179,14 +190,8 @@ class TantivyEngine:
             case Term(field, token, boost):
                 term = make.term_query(self._schema, field, token, "basic" if field == "filters" else "freq")
                 return term if boost == 1.0 else make.boost_query(term, boost)
-            case AnyToken(fields, tokens, score):
-                # One flat union: a term set costs twice as much, a union of unions three times.
-                pairs = [
-                    (_OCCUR.Should, make.term_query(self._schema, field, token, "basic"))
-                    for field in fields
-                    for token in tokens
-                ]
-                return make.const_score_query(make.boolean_query(pairs), score)
+            case AnyToken(_, _, score):
+                return make.const_score_query(self._union((query,)), score)
             case Phrase(tokens):
                 if len(tokens) == 1:
                     return make.term_query(self._schema, "exact", tokens[0], "freq")
@@ -195,7 +200,14 @@ class TantivyEngine:
                 pairs = [(_OCCUR.Should, self._translate(each)) for each in queries]
                 return make.boolean_query(pairs, minimum_number_should_match=least if least > 1 else None)
             case BestOf(queries):
+                alike = [each for each in queries if isinstance(each, AnyToken)]
+                if len(alike) == len(queries) and len({each.score for each in alike}) == 1:
+                    return make.const_score_query(self._union(alike), alike[0].score)
                 return make.disjunction_max_query([self._translate(each) for each in queries])
+            case Plus(needed, more):
+                return make.boolean_query(
+                    [(_OCCUR.Must, self._translate(needed)), (_OCCUR.Should, self._translate(more))]
+                )
             case AllOf(queries, without):
                 pairs = [(_OCCUR.Must, self._translate(each)) for each in queries or (Everything(),)]
                 pairs += [(_OCCUR.MustNot, self._translate(each)) for each in without]
@@ -203,13 +215,31 @@ class TantivyEngine:
             case Filter(inner):
                 return make.const_score_query(self._translate(inner), 0.0)
             case OneOf(field, values):
-                return make.const_score_query(make.term_set_query(self._schema, field, list(values)), 0.0)
+                return make.const_score_query(self._numbers(field, values), 0.0)
             case Between(low, high):
                 return self._between(low, high)
             case Everything():
                 return make.const_score_query(make.all_query(), 0.0)
             case Nothing():
                 return make.empty_query()
+
+    def _union(self, alike: Sequence[AnyToken]) -> tantivy.Query:
+        """One flat union: a term set costs twice as much, a union of unions three times."""
+        term, schema = tantivy.Query.term_query, self._schema
+        return tantivy.Query.boolean_query(
+            [
+                (_OCCUR.Should, term(schema, field, token, "basic"))
+                for each in alike
+                for field in each.fields
+                for token in each.tokens
+            ]
+        )
+
+    def _numbers(self, field: NumberField, values: Sequence[int]) -> tantivy.Query:
+        if len(values) > _FEW_NUMBERS:
+            return tantivy.Query.term_set_query(self._schema, field, list(values))
+        term, schema = tantivy.Query.term_query, self._schema
+        return tantivy.Query.boolean_query([(_OCCUR.Should, term(schema, field, value, "basic")) for value in values])
 
     def _between(self, low: int | None, high: int | None) -> tantivy.Query:
         kind = tantivy.FieldType.Integer

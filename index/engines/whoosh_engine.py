@@ -27,6 +27,7 @@ from index.engines.query import (
     Nothing,
     OneOf,
     Phrase,
+    Plus,
     Query,
     Term,
     TextField,
@@ -132,6 +133,8 @@ class WhooshEngine:
                 return either if least < 2 else query.And([either, self._at_least(queries, least)])
             case BestOf(queries):
                 return query.DisjunctionMax([self._translate(each) for each in queries])
+            case Plus(needed, more):
+                return query.AndMaybe(self._translate(needed), self._translate(more))
             case AllOf(queries, without):
                 needed = query.And([self._translate(each) for each in queries or (Everything(),)])
                 return (

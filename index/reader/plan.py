@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.analysis import Analyzer
 from index.analysis.languages import DEFAULT, SNOWBALL
@@ -20,8 +20,10 @@ from index.engines.query import (
     Nothing,
     OneOf,
     Phrase,
+    Plus,
     Query,
     Term,
+    TextField,
 )
 from index.language.tree import All, Any, Dates, Ids, Node, Not, Quoted, Together, Tokens, Word
 from index.vocabulary import expansions, near
@@ -36,8 +38,16 @@ _RARE_LANGUAGE = 500  # a language counts when one document in so many has it
 class Planner:
     """Plans queries against one state of the index. Make a new one after a reload: it remembers what the index holds."""
 
-    def __init__(self, analyzer: Analyzer, vocabulary: Vocabulary, engine: Engine) -> None:
+    def __init__(
+        self,
+        analyzer: Analyzer,
+        vocabulary: Vocabulary,
+        engine: Engine,
+        blind: Callable[[str], str] | None = None,
+    ) -> None:
+        """`blind` may be a remembering form of the analyzer's: a prefix asks for a hundred tokens at each keystroke."""
         self._analyzer = analyzer
+        self._blind = blind or analyzer.blind
         self._vocabulary = vocabulary
         self._engine = engine
         self._languages: tuple[str, ...] | None = None
@@ -98,7 +108,7 @@ class Planner:
     def side_by_side(self, words: Iterable[Word]) -> tuple[str, ...]:
         """Tokens of the words as they stand one after the other in a text; a word that may go on is left out."""
         parts = [part for word in words if not word.prefix for chunk in chunks(word.text) for part in cut(chunk).parts]
-        return tuple([self._analyzer.blind(part) for part in parts])
+        return tuple([self._blind(part) for part in parts])
 
     def titles(self, words: Iterable[Word]) -> Query:
         """The words in titles only; any of them."""
@@ -126,23 +136,25 @@ class Planner:
 
     def _tokens(self, forms: Iterable[str]) -> list[str]:
         stems = dict.fromkeys([stem for form in forms for stem in self.stems(form)])
-        return [self._analyzer.blind(stem) for stem in stems]
+        return [self._blind(stem) for stem in stems]
 
     def _chunk(self, chunk: Chunk, prefix: bool, fuzzy: bool) -> Query:
         if not chunk.parts:
             return Everything()
         if CJK.search("".join(chunk.parts)):
             return self._unspaced(chunk)
-        found: list[Query] = []
-        if len(chunk.parts) == 1 and not chunk.wholes:
-            found += self._stemmed(chunk.parts[0])
-        else:
-            found += self._joined(chunk)
+        simple = len(chunk.parts) == 1 and not chunk.wholes
+        found = self._stemmed(chunk.parts[0]) if simple else self._joined(chunk)
+        more: list[Query] = []
         if prefix:
-            found += self._going_on(chunk)
+            more += self._going_on(chunk)
         if fuzzy:
-            others = [form for form, _ in near(self._vocabulary, chunk.parts[-1], 32)]
-            found += self._any(others)
+            more += self._any([form for form, _ in near(self._vocabulary, chunk.parts[-1], 32)])
+        whole = _listed(found) if more else None
+        if whole is not None and all(isinstance(query, AnyToken) for query in more):
+            # One flat union says which posts count; the word as typed adds its score. Nested unions cost twice as much.
+            return Plus(BestOf((*more, *whole)), found[0] if len(found) == 1 else BestOf(tuple(found)))
+        found += more
         if not found:
             return Nothing()
         return found[0] if len(found) == 1 else BestOf(tuple(found))
@@ -164,7 +176,7 @@ class Planner:
         """A code or joined word: in one piece (`g450` for `G-450`), or its parts side by side (`net 90` for `net-90`)."""
         found = [query for whole in chunk.wholes for query in self._stemmed(whole)]
         if len(chunk.parts) > 1:
-            found.append(Phrase(tuple([self._analyzer.blind(part) for part in chunk.parts])))
+            found.append(Phrase(tuple([self._blind(part) for part in chunk.parts])))
         elif not found:
             found = self._stemmed(chunk.parts[0])
         return found
@@ -176,7 +188,7 @@ class Planner:
         found = [query for whole in chunk.wholes for query in self._any(expansions(self._vocabulary, whole)[1:])]
         ends = self._any(expansions(self._vocabulary, chunk.parts[-1]))
         if ends:
-            before = tuple([Term("exact", self._analyzer.blind(part)) for part in chunk.parts[:-1]])
+            before = tuple([Term("exact", self._blind(part)) for part in chunk.parts[:-1]])
             found.append(AllOf((*before, *ends)))
         return found
 
@@ -185,24 +197,20 @@ class Planner:
 
         The exact field holds title, body and side in one, so a form costs one list. Joined codes are not in it.
         """
-        found: list[Query] = []
-        frequency, blind = self._engine.frequency, self._analyzer.blind
+        frequency, blind = self._engine.frequency, self._blind
         tokens = [(form, blind(form)) for form in forms]
-        exact = tuple([token for _, token in tokens if frequency("exact", token)])
-        if exact:
-            found.append(AnyToken(("exact",), exact, _COMPLETED))
-        known = set(exact)
-        joined = [form for form, token in tokens if token not in known]
-        bagged = tuple(
-            [token for token in self._tokens(joined) if frequency("body", token) or frequency("side", token)]
+        known = {token for _, token in tokens if frequency("exact", token)}
+        joined = self._tokens([form for form, token in tokens if token not in known])
+        fields: tuple[TextField, ...] = ("exact", "body", "side")
+        listed = (
+            tuple([token for _, token in tokens if token in known]),
+            *[tuple([token for token in joined if frequency(field, token)]) for field in fields[1:]],
         )
-        if bagged:
-            found.append(AnyToken(("body", "side"), bagged, _COMPLETED))
-        return found if len(found) < 2 else [BestOf(tuple(found))]
+        return [AnyToken((field,), found, _COMPLETED) for field, found in zip(fields, listed, strict=True) if found]
 
     def _unspaced(self, chunk: Chunk) -> Query:
         parts = chunk.parts[:-1] if len(chunk.parts) > 1 and len(chunk.parts[-1]) == 1 else chunk.parts
-        blind = self._analyzer.blind
+        blind = self._blind
         if len(parts) == 1 and len(parts[0]) == 1:
             forms = expansions(self._vocabulary, parts[0])
             forms += [form for form, _ in self._vocabulary.expand(parts[0], 256) if form not in forms]
@@ -220,7 +228,7 @@ class Planner:
             parts.pop()
         if not parts:
             return Everything()
-        phrase = Phrase(tuple([self._analyzer.blind(part) for part in parts]))
+        phrase = Phrase(tuple([self._blind(part) for part in parts]))
         return AllOf((phrase, *[Filter(query) for query in needed])) if needed else phrase
 
     def _together(self, people: tuple[int, ...]) -> Query:
@@ -228,3 +236,12 @@ class Planner:
             return Nothing()
         hits = self._engine.search(OneOf("author", unique(people)), _PEOPLE_CONVERSATIONS, "newest", count=False)
         return OneOf("conversation", unique(hits.column("conversation"))) if hits.scores else Nothing()
+
+
+def _listed(found: list[Query]) -> list[AnyToken] | None:
+    """The documents of plain terms as lists of tokens; None when something else is among them, or nothing at all."""
+    terms = [term for query in found for term in (query.queries if isinstance(query, AnyOf) else (query,))]
+    plain = [term for term in terms if isinstance(term, Term)]
+    if not terms or len(plain) < len(terms):
+        return None
+    return [AnyToken((term.field,), (term.token,), _COMPLETED) for term in plain]

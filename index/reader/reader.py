@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,7 @@ from index.snippet import Highlighter
 
 Sort = Literal["relevance", "newest", "oldest"]
 _FACET_TOKENS = 200
+_REMEMBERED_TOKENS = 50_000
 _MARKED_WORDS = 32  # of a draft, in the texts that are like it
 
 
@@ -51,12 +53,16 @@ class Reader:
         self._vocabulary = vocabulary
         self._resolver = resolver
         self._engine: Engine = engine or TantivyEngine(folder)
-        self._planner = Planner(analyzer, vocabulary, self._engine)
+        self._blind = lru_cache(_REMEMBERED_TOKENS)(analyzer.blind)
+        self._planner = self._new_planner()
 
     def reload(self) -> None:
         """See the last commit of whichever process writes."""
         self._engine.reload()
-        self._planner = Planner(self._analyzer, self._vocabulary, self._engine)
+        self._planner = self._new_planner()
+
+    def _new_planner(self) -> Planner:
+        return Planner(self._analyzer, self._vocabulary, self._engine, self._blind)
 
     def close(self) -> None:
         """Release the folder."""

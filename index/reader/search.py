@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, combinations, islice
 
 import msgspec
 
 from index.analysis.languages import QUESTION_STOP_WORDS
 from index.analysis.words import fold
 from index.engines.base import Engine, Hits, Order
-from index.engines.query import AllOf, AnyOf, Between, Everything, Filter, Nothing, OneOf, Phrase, Query, Term
+from index.engines.query import (
+    AllOf,
+    AnyOf,
+    AnyToken,
+    BestOf,
+    Between,
+    Everything,
+    Filter,
+    Nothing,
+    OneOf,
+    Phrase,
+    Plus,
+    Query,
+    Term,
+)
 from index.language.tree import All, Dates, Ids, Not, Together, Tokens, Word
 from index.rank import NO_RANKING, Columns, Part, Ranking, by_order, by_relevance
 from index.reader.plan import Planner
@@ -19,6 +34,8 @@ FEW_WORDS = 5  # up to here every word is required
 ENOUGH = 20  # conversations: with fewer, words may be spread over a conversation
 _QUESTION_WORDS = 7  # from here stop words are dropped
 _RAREST = 12  # words of a long question that are looked for
+_LISTED = 60_000  # entries of lists that a long question may read to count its words: about 4 ms
+_TELLING = 4  # of its words are counted however long their lists are
 SENTENCE_WORDS = 4  # from here a query may be somebody's own sentence, word for word
 _RUN = 4  # tokens side by side that are looked for
 _MOST_RUNS = 10
@@ -121,14 +138,28 @@ def _with_sentence(ranked: Ranking, want: Wanted, planner: Planner, engine: Engi
     last = len(tokens) - _RUN
     if last < 0:
         return ranked
-    step = max(1, -(-last // (_MOST_RUNS - 1)))
-    starts = sorted({*range(0, last + 1, step), last})
+    starts, least = _runs(tokens, engine)
     runs = tuple([Phrase(tokens[start : start + _RUN]) for start in starts])
-    least = max(1, len(runs) // 2)
+    if len(runs) < least:
+        return ranked
     filters = tuple([Filter(query) for query in want.filters])
     hits = engine.search(AllOf((AnyOf(runs, least), *filters), want.without), _SENTENCE_POSTS, count=False)
     scored = zip(hits.column("conversation"), hits.column("id"), hits.scores, strict=True)
     return ranked.raised(list(scored))
+
+
+def _runs(tokens: Sequence[str], engine: Engine) -> tuple[list[int], int]:
+    """Where the runs begin that can stand somewhere, one of each stretch of the sentence, and how many must be found.
+
+    In each stretch the run with the rarest token: a phrase costs what its rarest token costs, and "of the in a" most.
+    """
+    last = len(tokens) - _RUN
+    known = {token: engine.frequency("exact", token) for token in set(tokens)}
+    rarest = [min([known[token] for token in tokens[start : start + _RUN]]) for start in range(last + 1)]
+    step = max(1, -(-(last + 1) // _MOST_RUNS))
+    stretches = [range(first, min(first + step, last + 1)) for first in range(0, last + 1, step)]
+    starts = [min(stretch, key=lambda start: (not rarest[start], rarest[start])) for stretch in stretches]
+    return [start for start in starts if rarest[start]], max(1, len(stretches) // 2)
 
 
 def columns(hits: Hits) -> Columns:
@@ -148,7 +179,12 @@ def _told(words: list[Word]) -> list[Word]:
 def _most(words: list[Query], engine: Engine) -> Query:
     known = [query for query in words if query != Nothing()]
     known = sorted(known, key=lambda query: _rarity(query, engine))[:_RAREST]
-    return AnyOf(tuple(known), max(1, (len(known) + 1) // 2)) if known else Nothing()
+    if not known:
+        return Nothing()
+    listed = accumulate(_rarity(query, engine) for query in known)
+    counted = max(_TELLING, sum(total <= _LISTED for total in listed))
+    needed = AnyOf(tuple(known[:counted]), max(1, (min(counted, len(known)) + 1) // 2))
+    return Plus(needed, AnyOf(tuple(known[counted:]))) if len(known) > counted else needed
 
 
 def _with(want: Wanted, words: tuple[Query, ...]) -> Query:
@@ -170,29 +206,50 @@ def _ranked(hits: Hits, want: Wanted, planner: Planner, engine: Engine, order: O
 
 
 def _relaxed(want: Wanted, words: list[Query], planner: Planner, engine: Engine, order: Order) -> Found:
-    known = [query for query in words if query != Nothing()]
+    """As many of the words as can be had, one less each time."""
+    known = sorted([query for query in words if query != Nothing()], key=lambda query: _rarity(query, engine))
     least = len(known) if len(known) < len(words) else len(known) - 1
+    if len(words) > FEW_WORDS:  # half of the rarest were tried already
+        known = known[:_RAREST]
+        least = min(least, (len(known) + 1) // 2 - 1)
     while least > 0:
-        hits = engine.search(_with(want, (AnyOf(tuple(known), least),)), RANKED_POSTS, order)
+        hits = engine.search(_with(want, (_so_many(known, least),)), RANKED_POSTS, order)
         if hits.scores:
             return Found(_ranked(hits, want, planner, engine, order), hits.count, relaxed=True)
         least -= 1
     return Found(NO_RANKING, 0)
 
 
+def _so_many(queries: Sequence[Query], least: int) -> Query:
+    """Documents with exactly so many of the queries, where it is known that none has more.
+
+    Few are written out as every choice of them: lists are then intersected, which skips, and counting never does.
+    """
+    if len(queries) > FEW_WORDS or least == 1:
+        return AnyOf(tuple(queries), least)
+    return AnyOf(tuple([AllOf(chosen) for chosen in combinations(queries, least)]))
+
+
 def _spread(want: Wanted, words: list[Query], engine: Engine) -> Ranking:
     """Conversations that hold all the words, though no single post does: a question and its answer together."""
     found: list[Hits] = []
-    inside: OneOf | None = None
+    inside: dict[int, None] | None = None
     for word in sorted(words, key=lambda word: _rarity(word, engine)):
-        needed = (word,) if inside is None else (word, inside)
-        hits = engine.search(_with(want, needed), RANKED_POSTS, count=False)
-        conversations = list(dict.fromkeys(hits.column("conversation")))[:_SPREAD_CONVERSATIONS]
-        if not conversations:
+        hits = engine.search(_with(want, _near(word, inside, engine)), RANKED_POSTS, count=False)
+        reached = dict.fromkeys(hits.column("conversation"))
+        kept = reached if inside is None else [conversation for conversation in reached if conversation in inside]
+        inside = dict.fromkeys(islice(kept, _SPREAD_CONVERSATIONS))
+        if not inside:
             return NO_RANKING
-        inside = OneOf("conversation", tuple(sorted(conversations)))
         found.append(hits)
-    return _together(found, inside.values if inside else ())
+    return _together(found, sorted(inside or ()))
+
+
+def _near(word: Query, inside: Iterable[int] | None, engine: Engine) -> tuple[Query, ...]:
+    """A word in the conversations that hold the words before it. The posts of a rare word are all read without."""
+    if inside is None or _rarity(word, engine) <= RANKED_POSTS:
+        return (word,)
+    return word, OneOf("conversation", tuple(sorted(inside)))
 
 
 def _together(by_word: list[Hits], conversations: Sequence[int]) -> Ranking:
@@ -219,7 +276,13 @@ def _rarity(query: Query, engine: Engine) -> int:
     match query:
         case Term(field, token, _):
             return engine.frequency(field, token)
-        case AnyOf(queries, _):
+        case AnyToken(fields, tokens, _):
+            return sum(engine.frequency(field, token) for field in fields for token in tokens)
+        case AnyOf(queries, _) | BestOf(queries):
             return sum(_rarity(each, engine) for each in queries)
+        case Plus(needed, _):
+            return _rarity(needed, engine)
+        case Phrase(tokens):
+            return min(engine.frequency("exact", token) for token in tokens)
         case _:
             return 1_000_000
