@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.document import Vocabulary
 
-_EXPANSIONS = (0, 8, 64, 64)  # for prefixes of 0 to 3 characters
-_LONGER = 128
+_EXPANSIONS = (0, 8)  # for prefixes of 0 and 1 characters
+_LONGER = 64
 _SCANNED = 2_000
 _ASKED = 800
 _DIGITS_AND_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"

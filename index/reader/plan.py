@@ -23,7 +23,6 @@ from index.engines.query import (
     Plus,
     Query,
     Term,
-    TextField,
 )
 from index.language.tree import All, Any, Dates, Ids, Node, Not, Quoted, Together, Tokens, Word
 from index.vocabulary import expansions, near
@@ -197,16 +196,13 @@ class Planner:
 
         The exact field holds title, body and side in one, so a form costs one list. Joined codes are not in it.
         """
-        frequency, blind = self._engine.frequency, self._blind
-        tokens = [(form, blind(form)) for form in forms]
-        known = {token for _, token in tokens if frequency("exact", token)}
-        joined = self._tokens([form for form, token in tokens if token not in known])
-        fields: tuple[TextField, ...] = ("exact", "body", "side")
-        listed = (
-            tuple([token for _, token in tokens if token in known]),
-            *[tuple([token for token in joined if frequency(field, token)]) for field in fields[1:]],
-        )
-        return [AnyToken((field,), found, _COMPLETED) for field, found in zip(fields, listed, strict=True) if found]
+        tokens = [(form, self._blind(form)) for form in forms]
+        exact = tuple([token for _, token in tokens if self._engine.frequency("exact", token)])
+        known = set(exact)
+        # Not asked for in each field: looking a token up costs as much as searching one that is not there.
+        joined = tuple(self._tokens([form for form, token in tokens if token not in known]))
+        found = [AnyToken(("exact",), exact, _COMPLETED)] if exact else []
+        return [*found, AnyToken(("body", "side"), joined, _COMPLETED)] if joined else [*found]
 
     def _unspaced(self, chunk: Chunk) -> Query:
         parts = chunk.parts[:-1] if len(chunk.parts) > 1 and len(chunk.parts[-1]) == 1 else chunk.parts
