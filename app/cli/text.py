@@ -74,6 +74,9 @@ def show_answer(answer: SearchAnswer, colour: bool) -> str:
     lines = [safe(line) for line in answer.explained]
     if answer.corrected:
         lines.append(safe(answer.corrected))
+    if answer.relaxed:
+        absent = f" Nothing has {' or '.join(answer.absent)}." if answer.absent else ""
+        lines.append(safe(f"Nothing has all of these words; showing posts with most of them.{absent}"))
     took = sum(answer.took_ms.values())
     lines.append(f"{answer.total_posts:,} posts in {took:.1f} ms. Covers {coverage_line(answer.coverage)}.")
     for number, result in enumerate(answer.results, 1):

@@ -89,8 +89,11 @@ class SearchAnswer:
     total_conversations: int  # ranked ones, from the top 1,000 posts
     coverage: Coverage
     results: tuple[Result, ...]
-    corrected: str = ""  # the query that was run instead, when the one typed had no hit
+    corrected: str = ""  # "No hits for discuont - showing discount", a sentence
     facets: tuple[Facet, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()  # the same as words: as typed, as shown
+    relaxed: bool = False  # nothing has all of the words; these have most of them
+    absent: tuple[str, ...] = ()  # words of the query that stand nowhere on this laptop
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ class Presenter:
             coverage=coverage,
             results=tuple(results),
             corrected=answer.corrected or "",
+            replaced=answer.replaced,
+            relaxed=answer.relaxed,
+            absent=answer.absent,
         )
 
     def _result(self, entry: Ranked, row: Sequence[Any], posts: dict[int, Any], marks: Highlighter) -> Result:

@@ -12,13 +12,16 @@ class Answer(msgspec.Struct, frozen=True):
     """Conversations for a query, and how it was understood."""
 
     query: str
-    explained: list[str]  # plain sentences: mistakes, limits, what was relaxed
+    explained: list[str]  # plain sentences: mistakes, limits
     corrected: str | None  # "No hits for discuont - showing discount"
     total_posts: int  # exact number of matching posts
     conversations: list[Ranked]  # this page
     total_conversations_ranked: int  # how many can be paged through
     highlighter: Highlighter
     took_ms: dict[str, float]
+    replaced: tuple[tuple[str, str], ...] = ()  # words as typed and as shown
+    relaxed: bool = False  # nothing has all of the words: these have most of them
+    absent: tuple[str, ...] = ()  # words of the query that stand nowhere
 
 
 class Facets(msgspec.Struct, frozen=True):

@@ -9,8 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import msgspec
-
 from index.analysis import Analyzer
 from index.analysis.analyzer import filter_form
 from index.document import Resolver, Vocabulary
@@ -20,10 +18,10 @@ from index.language import ParsedQuery, parse
 from index.language.tree import All, Word
 from index.rank import NO_RANKING
 from index.reader.answer import Answer, Facets
-from index.reader.correct import correct
 from index.reader.marks import highlighter
+from index.reader.meaning import Asked, Searching
 from index.reader.plan import Planner
-from index.reader.search import Found, Wanted, find, matching, wanted
+from index.reader.search import wanted
 from index.reader.similar import find_similar, older, weights
 from index.snippet import Highlighter
 
@@ -54,15 +52,16 @@ class Reader:
         self._resolver = resolver
         self._engine: Engine = engine or TantivyEngine(folder)
         self._blind = lru_cache(_REMEMBERED_TOKENS)(analyzer.blind)
-        self._planner = self._new_planner()
+        self._plan()
+
+    def _plan(self) -> None:
+        self._planner = Planner(self._analyzer, self._vocabulary, self._engine, self._blind)
+        self._searching = Searching(self._planner, self._vocabulary, self._engine)
 
     def reload(self) -> None:
         """See the last commit of whichever process writes."""
         self._engine.reload()
-        self._planner = self._new_planner()
-
-    def _new_planner(self) -> Planner:
-        return Planner(self._analyzer, self._vocabulary, self._engine, self._blind)
+        self._plan()
 
     def close(self) -> None:
         """Release the folder."""
@@ -93,25 +92,22 @@ class Reader:
         """
         watch = _Watch()
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
-        tree, replaced = self._corrected(parsed)
-        said = list(parsed.explained)
         watch.lap("parse")
-        want = wanted(tree, self._planner, spaces, before_ms, query, typing)
-        want = msgspec.structs.replace(want, why=True) if why else want
-        idle = want.is_empty or not tree.children
-        found = Found(NO_RANKING, 0) if idle else find(want, self._planner, self._engine, _order(parsed, sort))
+        asked = Asked(query, typing, spaces, before_ms, _order(parsed, sort), why)
+        meant = self._searching.run(parsed.tree, asked)
         watch.lap("search")
-        if found.relaxed:
-            said.append("Nothing has all of these words; these have most of them.")
         return Answer(
             query=query,
-            explained=said,
-            corrected=_correction(replaced),
-            total_posts=found.total_posts,
-            conversations=found.ranked.page(offset, limit),
-            total_conversations_ranked=len(found.ranked),
-            highlighter=highlighter(tree, self._planner, self._analyzer),
+            explained=list(parsed.explained),
+            corrected=_correction(meant.replaced),
+            total_posts=meant.found.total_posts,
+            conversations=meant.found.ranked.page(offset, limit),
+            total_conversations_ranked=len(meant.found.ranked),
+            highlighter=highlighter(meant.tree, self._planner, self._analyzer),
             took_ms=watch.laps(),
+            replaced=meant.replaced,
+            relaxed=meant.found.relaxed,
+            absent=meant.absent,
         )
 
     def similar(
@@ -152,11 +148,10 @@ class Reader:
     ) -> Facets:
         """How the posts of a search divide by space, author and filter token. About as dear as the search itself."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
-        tree, _ = self._corrected(parsed)
-        want: Wanted = wanted(tree, self._planner, spaces, None)
-        if want.is_empty:
+        meant = self._searching.run(parsed.tree, Asked(query, typing, spaces, None, _order(parsed, "relevance")))
+        posts = self._searching.posts(meant)
+        if posts is None:
             return Facets(0, [], [], [])
-        posts = matching(want, self._planner, self._engine)
         readable = self._filter_names()
         counted = self._engine.counts(posts, "filters", _FACET_TOKENS)
         return Facets(
@@ -171,14 +166,10 @@ class Reader:
         )
 
     def highlighter(self, query: str, *, now: datetime, typing: bool = False) -> Highlighter:
-        """Marks for a query without searching (for the reading pane). `typing`: the last word may go on."""
+        """Marks for a query, mostly without searching (for the reading pane). `typing`: the last word may go on."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
-        tree, _ = self._corrected(parsed)
+        tree = self._searching.tree(parsed.tree, Asked(query, typing))
         return highlighter(tree, self._planner, self._analyzer)
-
-    def _corrected(self, parsed: ParsedQuery) -> tuple[All, list[tuple[str, str]]]:
-        assert isinstance(parsed.tree, All)
-        return correct(parsed.tree, self._planner, self._vocabulary)
 
     def _filter_names(self) -> dict[str, str]:
         names = [form for form, _ in self._vocabulary.expand(filter_form(""), _FACET_TOKENS)]
@@ -209,7 +200,7 @@ def _order(parsed: ParsedQuery, sort: Sort) -> Order:
     return asked.get(parsed.sort, sort)
 
 
-def _correction(replaced: list[tuple[str, str]]) -> str | None:
+def _correction(replaced: Sequence[tuple[str, str]]) -> str | None:
     if not replaced:
         return None
     wrong, right = (", ".join(words) for words in zip(*replaced, strict=True))

@@ -67,6 +67,7 @@ class Found(msgspec.Struct, frozen=True):
     ranked: Ranking
     total_posts: int
     relaxed: bool = False
+    posts: Query | None = None  # the query of the posts that were counted, when it is not `matching`
 
 
 def wanted(
@@ -213,9 +214,10 @@ def _relaxed(want: Wanted, words: list[Query], planner: Planner, engine: Engine,
         known = known[:_RAREST]
         least = min(least, (len(known) + 1) // 2 - 1)
     while least > 0:
-        hits = engine.search(_with(want, (_so_many(known, least),)), RANKED_POSTS, order)
+        posts = _with(want, (_so_many(known, least),))
+        hits = engine.search(posts, RANKED_POSTS, order)
         if hits.scores:
-            return Found(_ranked(hits, want, planner, engine, order), hits.count, relaxed=True)
+            return Found(_ranked(hits, want, planner, engine, order), hits.count, relaxed=True, posts=posts)
         least -= 1
     return Found(NO_RANKING, 0)
 

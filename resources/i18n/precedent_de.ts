@@ -92,6 +92,21 @@
     </message>
 </context>
 <context>
+    <name>Answer</name>
+    <message>
+        <source>No hits for %1 - showing %2</source>
+        <translation>Keine Treffer für %1 - gezeigt wird %2</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words; showing posts with most of them.</source>
+        <translation>Nichts enthält alle diese Wörter; gezeigt werden Beiträge mit den meisten davon.</translation>
+    </message>
+    <message>
+        <source>Nowhere here: %1.</source>
+        <translation>Hier nirgends: %1.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>

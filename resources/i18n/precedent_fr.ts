@@ -92,6 +92,21 @@
     </message>
 </context>
 <context>
+    <name>Answer</name>
+    <message>
+        <source>No hits for %1 - showing %2</source>
+        <translation>Aucun résultat pour %1 - affichage de %2</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words; showing posts with most of them.</source>
+        <translation>Rien ne contient tous ces mots ; voici les messages qui en contiennent la plupart.</translation>
+    </message>
+    <message>
+        <source>Nowhere here: %1.</source>
+        <translation>Nulle part ici : %1.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Appearance</source>

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.query_text import list_filters, without_filters
+from ui.search.answer_words import corrected_words, relaxed_words
 from ui.search.filter_bar import FilterBar
 from ui.search.home_page import HomePage
 from ui.search.list_header import ListHeader, Notices, SaveBar
@@ -138,7 +139,8 @@ class SearchColumn(QWidget):
 
     def _tell(self, answer: SearchAnswer) -> None:
         self.header.show_answer(answer)
-        self.notices.tell(answer.corrected, *answer.explained, self._waiting_sentence(answer.coverage))
+        waiting = self._waiting_sentence(answer.coverage)
+        self.notices.tell(corrected_words(answer), relaxed_words(answer), *answer.explained, waiting)
 
     def _waiting_sentence(self, coverage: Coverage) -> str:
         count = coverage.posts_waiting
