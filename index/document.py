@@ -68,3 +68,11 @@ class Resolver(Protocol):
     def posts_with_number(self, key: str, low: float | None, high: float | None) -> list[int]:
         """Ids of posts whose number key lies within the inclusive bounds (at most 10,000)."""
         ...
+
+    def posts_with_text(self, key: str, text: str) -> list[int]:
+        """Ids of posts whose text key equals `text`, else begins with it, else holds its words (at most 10,000)."""
+        ...
+
+    def has_key(self, key: str) -> bool:
+        """True when any post carries this number or text key."""
+        ...

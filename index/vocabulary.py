@@ -10,6 +10,7 @@ _EXPANSIONS = (0, 8)  # for prefixes of 0 and 1 characters
 _LONGER = 64
 _SCANNED = 2_000
 _ASKED = 800
+_LONGEST = 64
 _DIGITS_AND_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -72,6 +73,33 @@ def near(vocabulary: Vocabulary, form: str, limit: int) -> list[tuple[str, int]]
     found.update(vocabulary.counts(list(_edits(form, half + 1))[:_ASKED]))
     found.pop(form, None)
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+
+def alike(vocabulary: Vocabulary, pattern: str, limit: int) -> list[str]:
+    """Forms that a folded pattern stands for, most frequent first: `*` is any letters, `?` is one. Scans 2,000 forms."""
+    start = min(pattern.find(sign) for sign in "*?" if sign in pattern)
+    shortest = len(pattern) - pattern.count("*")
+    longest = _LONGEST if "*" in pattern else shortest
+    scanned = vocabulary.between(pattern[:start], shortest, longest, _SCANNED)
+    return [form for form, _ in scanned if looks_like(form, pattern)][:limit]
+
+
+def looks_like(form: str, pattern: str) -> bool:
+    """True when the pattern stands for the whole form. Never slower than their lengths multiplied."""
+    at = place = 0
+    star, resume = -1, 0
+    while at < len(form):
+        if place < len(pattern) and pattern[place] == "*":
+            star, resume = place, at
+            place += 1
+        elif place < len(pattern) and pattern[place] in ("?", form[at]):
+            at, place = at + 1, place + 1
+        elif star >= 0:
+            resume += 1
+            at, place = resume, star + 1
+        else:
+            return False
+    return not pattern[place:].strip("*")
 
 
 def is_one_edit(one: str, other: str) -> bool:

@@ -7,6 +7,10 @@ text beside them. Ids are the objects' own, as 32 hexadecimal digits.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.language.tree import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class SearchAnswer:
     replaced: tuple[tuple[str, str], ...] = ()  # the same as words: as typed, as shown
     relaxed: bool = False  # nothing has all of the words; these have most of them
     absent: tuple[str, ...] = ()  # words of the query that stand nowhere on this laptop
+    read_as: str = ""  # "Posts with discount and prepay, in Deals; newest first."
+    reading: Part = ()  # the same in parts, for a window that speaks another language
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.services.answers import AnswerLine, BestPost, Coverage, Result, SearchA
 from app.store import view as columns
 from app.store.bodies import BodyCodec
 from app.store.fields import unpack_extra
+from index.language.reading import sentence
 from index.rank import Ranked
 from index.reader import Answer
 from index.snippet import Highlighter, first_line, snippet
@@ -59,6 +60,8 @@ class Presenter:
         return SearchAnswer(
             query=answer.query,
             explained=tuple(answer.explained),
+            read_as=sentence(answer.reading),
+            reading=answer.reading,
             took_ms={name: round(value, 3) for name, value in took.items()},
             total_posts=answer.total_posts,
             total_conversations=answer.total_conversations_ranked,

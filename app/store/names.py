@@ -1,4 +1,4 @@
-"""Names to row ids: spaces, people and number keys (index.document.Resolver)."""
+"""Names to row ids: spaces, people, number and text keys (index.document.Resolver)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 from app.store.text_key import fold
 
 _MOST = 10_000
+_LAST = "\U0010ffff"
 
 
 class SqlResolver:
-    """Resolves what `in:`, `from:` and number keys name, among what this laptop holds. `own` is the person's own id."""
+    """Resolves what `in:`, `from:` and keys name, among what this laptop holds. `own` is the person's own id."""
 
     def __init__(self, connection: Any, own: bytes = b"") -> None:
         self._db = connection
@@ -70,3 +71,27 @@ class SqlResolver:
             (*keys, -1e308 if low is None else low, 1e308 if high is None else high, _MOST),
         )
         return sorted({post for (post,) in rows})
+
+    def posts_with_text(self, key: str, text: str) -> list[int]:
+        """Posts whose key has this value; else one that begins so; else one that holds its words. At most 10,000."""
+        words = fold(text).split()
+        if not words:
+            return []
+        whole = " ".join(words)
+        begin = "SELECT DISTINCT post FROM text_key WHERE key = ?"
+        holding = " AND ".join(["(' ' || value) LIKE ?"] * len(words))
+        for clause, values in (
+            ("value IN (?, ?)", [whole, whole.replace(" ", "")]),
+            ("value >= ? AND value < ?", [whole, whole + _LAST]),
+            (holding, [f"% {word}%" for word in words]),  # folded words hold no wildcards
+        ):
+            rows = self._db.execute(f"{begin} AND {clause} LIMIT {_MOST}", (key.casefold(), *values)).fetchall()
+            if rows:
+                return sorted(post for (post,) in rows)
+        return []
+
+    def has_key(self, key: str) -> bool:
+        """Whether any post carries this key, with a number or a text. `discount` also means `percent`."""
+        names = (key.casefold(), "percent") if key.casefold() == "discount" else (key.casefold(), key.casefold())
+        query = "SELECT EXISTS (SELECT 1 FROM number WHERE key IN (?, ?)) OR EXISTS (SELECT 1 FROM text_key WHERE key IN (?, ?))"
+        return bool(self._db.execute(query, (*names, *names)).fetchone()[0])

@@ -16,6 +16,7 @@ from app.store.bodies import BodyCodec
 from app.store.documents import DocumentReader
 from app.store.payload import Payload, PayloadError, PostPayload, TagPayload, VotePayload, decode
 from app.store.stamped import Changes, Stamped, Touched, order_of
+from app.store.text_key import text_keys
 
 _INSERT = (
     "INSERT INTO post (id, space, oid, conversation, author, kind, created, flags, votes, title, body, extra,"
@@ -189,13 +190,14 @@ class PostRows:
         self._db.executemany(
             "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(post, tag, operation.hash[:8]) for tag in payload.tags]
         )
-        self._store_numbers(post, payload.keys)
+        self._store_keys(post, payload.keys)
 
-    def _store_numbers(self, post: int, keys: dict[str, Any]) -> None:
+    def _store_keys(self, post: int, keys: dict[str, Any]) -> None:
         numbers = [
             (key.casefold(), float(value), post) for key, value in keys.items() if isinstance(value, int | float)
         ]
         self._db.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?)", numbers)
+        self._db.executemany("INSERT OR IGNORE INTO text_key VALUES (?, ?, ?)", text_keys(post, keys))
 
     # -- known posts
 
@@ -335,7 +337,9 @@ class PostRows:
         )  # fmt: skip
         if values["keys"] != row.fields["keys"]:
             self._db.execute("DELETE FROM number WHERE post = ?", (post,))
-            self._store_numbers(post, values["keys"])
+            former = text_keys(post, row.fields["keys"])
+            self._db.executemany("DELETE FROM text_key WHERE key = ? AND value = ? AND post = ?", former)
+            self._store_keys(post, values["keys"])
         if values["deleted"] != row.fields["deleted"]:
             gone = 1 if values["deleted"] else -1
             self._db.execute("UPDATE space SET posts = posts - ? WHERE id = ?", (gone, row.space))

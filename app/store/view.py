@@ -5,6 +5,10 @@ from __future__ import annotations
 # A post's small facts, as bits of `flags`.
 ACCEPTED, DELETED, SUPERSEDED, MARKDOWN, THREADED, REPLY, IMPORTED, VERIFIED, HAS_FILES = (1 << n for n in range(9))
 
+# Keys of posts that are no numbers, for `account:acme`. Values folded (text_key), and once more without their gaps.
+TEXT_KEYS = """CREATE TABLE IF NOT EXISTS text_key (
+    key TEXT NOT NULL, value TEXT NOT NULL, post INTEGER NOT NULL,
+    PRIMARY KEY (key, value, post)) WITHOUT ROWID"""
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE log (id INTEGER PRIMARY KEY, oid BLOB NOT NULL UNIQUE)",
@@ -54,6 +58,7 @@ SCHEMA: tuple[str, ...] = (
     """CREATE TABLE number (
         key TEXT NOT NULL, value REAL NOT NULL, post INTEGER NOT NULL,
         PRIMARY KEY (key, value, post)) WITHOUT ROWID""",
+    TEXT_KEYS,
     # text extracted from attachments: a view of the blobs
     "CREATE TABLE file_text (blob BLOB PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",

@@ -16,13 +16,15 @@ from app.model.errors import DamagedError
 from app.store import truth as truth_store
 from app.store.bodies import BodyCodec
 from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
+from app.store.fields import unpack_extra
 from app.store.generations import view_path
 from app.store.index_marks import read_number, write_number
 from app.store.migrations import Migration, migrate
 from app.store.payload import SpacePayload, encode
 from app.store.projection import Projection, applied_position, store_position
 from app.store.stamped import Changes
-from app.store.view import SCHEMA
+from app.store.text_key import text_keys
+from app.store.view import SCHEMA, TEXT_KEYS
 from sync.oplog.log import OpLog, batches
 from sync.wire.clock import HybridClock
 from sync.wire.op import Draft, Operation
@@ -42,7 +44,16 @@ def _create_rows(database: Any) -> None:
         database.execute(statement)
 
 
-VIEW_MIGRATIONS = (Migration("rows", _create_rows),)
+def _create_text_keys(database: Any) -> None:
+    """The table for rows of an older version, filled from their `extra`."""
+    database.execute(TEXT_KEYS)
+    rows = database.execute("SELECT id, extra FROM post WHERE extra IS NOT NULL")
+    for post, extra in rows:
+        if keys := unpack_extra(extra).keys:
+            database.conn.executemany("INSERT OR IGNORE INTO text_key VALUES (?, ?, ?)", text_keys(post, keys))
+
+
+VIEW_MIGRATIONS = (Migration("rows", _create_rows), Migration("text keys", _create_text_keys))
 
 
 def open_view(

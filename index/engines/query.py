@@ -30,9 +30,10 @@ class AnyToken(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """Documents whose `exact` field holds the tokens side by side, in order."""
+    """Documents whose `exact` field holds the tokens side by side, in order; scored by BM25 times `boost`."""
 
     tokens: tuple[str, ...]
+    boost: float = 1.0
 
 
 class AnyOf(msgspec.Struct, frozen=True):
@@ -91,3 +92,24 @@ class Nothing(msgspec.Struct, frozen=True):
 
 
 Query = Term | AnyToken | Phrase | AnyOf | BestOf | Plus | AllOf | Filter | OneOf | Between | Everything | Nothing
+
+
+def weighed(query: Query, factor: float) -> Query:
+    """The query with all its scores `factor` times as high; it matches the same documents."""
+    match query:
+        case Term(field, token, boost):
+            return Term(field, token, boost * factor)
+        case Phrase(tokens, boost):
+            return Phrase(tokens, boost * factor)
+        case AnyToken(fields, tokens, score):
+            return AnyToken(fields, tokens, score * factor)
+        case AnyOf(queries, least):
+            return AnyOf(tuple([weighed(each, factor) for each in queries]), least)
+        case BestOf(queries):
+            return BestOf(tuple([weighed(each, factor) for each in queries]))
+        case Plus(inner, more):
+            return Plus(weighed(inner, factor), weighed(more, factor))
+        case AllOf(queries, without):
+            return AllOf(tuple([weighed(each, factor) for each in queries]), without)
+        case _:
+            return query

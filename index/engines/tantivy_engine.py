@@ -192,10 +192,12 @@ class TantivyEngine:
                 return term if boost == 1.0 else make.boost_query(term, boost)
             case AnyToken(_, _, score):
                 return make.const_score_query(self._union((query,)), score)
-            case Phrase(tokens):
+            case Phrase(tokens, boost):
                 if len(tokens) == 1:
-                    return make.term_query(self._schema, "exact", tokens[0], "freq")
-                return make.phrase_query(self._schema, "exact", list(tokens))
+                    found = make.term_query(self._schema, "exact", tokens[0], "freq")
+                else:
+                    found = make.phrase_query(self._schema, "exact", list(tokens))
+                return found if boost == 1.0 else make.boost_query(found, boost)
             case AnyOf(queries, least):
                 pairs = [(_OCCUR.Should, self._translate(each)) for each in queries]
                 return make.boolean_query(pairs, minimum_number_should_match=least if least > 1 else None)

@@ -126,8 +126,10 @@ class WhooshEngine:
             case AnyToken(names, tokens, score):
                 terms = [query.Term(name, token) for name in names for token in tokens]
                 return query.ConstantScoreQuery(query.Or(terms), score)
-            case Phrase(tokens):
-                return query.Phrase("exact", list(tokens)) if len(tokens) > 1 else query.Term("exact", tokens[0])
+            case Phrase(tokens, boost):
+                if len(tokens) == 1:
+                    return query.Term("exact", tokens[0], boost=boost)
+                return query.Phrase("exact", list(tokens), boost=boost)
             case AnyOf(queries, least):
                 either = query.Or([self._translate(each) for each in queries])
                 return either if least < 2 else query.And([either, self._at_least(queries, least)])

@@ -11,16 +11,23 @@ LETTERS = 64
 
 _BRACKETS = str.maketrans("()", "  ")
 _LONG = re.compile(r"[^\s()\"]{65,}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_BREAKS = re.compile(r"[\t\n\x0b\f\r\x1c-\x1f\x85\u2028\u2029]+")
+# Controls, marks that turn the direction of text, invisible blanks, half characters. Joiners stay: scripts need them.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 
 
 def guard(text: str) -> tuple[str, list[str]]:
     """The query within the limits, and a sentence for each limit that it passed."""
     said: list[str] = []
-    text = _CONTROL.sub(" ", text)
     if len(text) > CHARACTERS:
         text = text[:CHARACTERS]
         said.append(f"The query is too long; only its first {CHARACTERS:,} characters were searched.")
+    text = _BREAKS.sub(" ", text)
+    if not text.isprintable() and _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text)
+        said.append("Characters that cannot be seen were left out.")
     words = text.split()
     if len(words) > WORDS:
         text = " ".join(words[:WORDS])

@@ -10,10 +10,12 @@ import msgspec
 from index.document import Resolver
 from index.language.fields import FieldReader
 from index.language.guards import guard
-from index.language.tree import All, Any, Node, Quoted, Word
+from index.language.tree import All, Node, Pattern, Quoted, Word, terms
 
 # Anything that only the full grammar understands. Most searches are plain words and never load Whoosh.
-_SYNTAX = re.compile(r"[\"\u201c\u201d\u201e()*~:]|(?:^|\s)-\S|\b(?:AND|OR|NOT)\b")
+_SYNTAX = re.compile(
+    r"[\"\u201c-\u201f\u00ab\u00bb\u300c\u300d\uff02()*~:|]|\w\?\w|\^[\d.]|&&|(?:^|\s)[-\u2212\u2013]\S|\b(?:AND|OR|NOT)\b"
+)
 
 
 class ParsedQuery(msgspec.Struct, frozen=True):
@@ -22,30 +24,32 @@ class ParsedQuery(msgspec.Struct, frozen=True):
     text: str
     tree: Node
     explained: tuple[str, ...] = ()  # plain sentences for mistakes
-    terms: tuple[Word | Quoted, ...] = ()  # what to highlight
+    terms: tuple[Word | Pattern | Quoted, ...] = ()  # what to highlight
     sort: str = ""  # newest | oldest | relevance, when the query says so
 
 
 def parse(text: str, *, resolver: Resolver, now: datetime, typing: bool = False) -> ParsedQuery:
     """Parse a query. `typing`: the last word may not be finished, so it also matches as a prefix.
 
-    Never raises for any text. Calls the resolver for in:, from:, with:, is:mine and number keys.
+    Never raises for any text. Calls the resolver for in:, from:, with:, is:mine and keys, for 16 names and values at most.
     """
     guarded, said = guard(text)
+    tree: Node
     fields = FieldReader(resolver, now)
     if _SYNTAX.search(guarded):
         # Whoosh is imported only when needed: 75 ms, a fifth of a cold start.
         from index.language.grammar import parse_syntax  # noqa: PLC0415
 
-        tree, mended = parse_syntax(guarded, fields)
-        said += fields.explained + ([] if typing else mended)
+        parsed = parse_syntax(guarded, fields)
+        tree = parsed.tree
+        said += parsed.said if typing else [*parsed.said, *parsed.unfinished]
     else:
         tree = All(tuple([Word(word) for word in guarded.split()]))
     if not isinstance(tree, All):
         tree = All((tree,))
     if typing and text and not text[-1].isspace():
         tree = _unfinished(tree, guarded)
-    return ParsedQuery(guarded, tree, tuple(dict.fromkeys(said)), tuple(_terms(tree)), fields.sort)
+    return ParsedQuery(guarded, tree, tuple(dict.fromkeys(said)), tuple(terms(tree)), fields.sort)
 
 
 def _unfinished(tree: All, text: str) -> All:
@@ -56,11 +60,3 @@ def _unfinished(tree: All, text: str) -> All:
     if isinstance(last, Word) and not last.prefix and not last.fuzzy and text.endswith(last.text):
         return All((*tree.children[:-1], msgspec.structs.replace(last, prefix=True, typed=True)))
     return tree
-
-
-def _terms(node: Node) -> list[Word | Quoted]:
-    if isinstance(node, Word | Quoted):
-        return [node]
-    if isinstance(node, All | Any):
-        return [term for child in node.children for term in _terms(child)]
-    return []

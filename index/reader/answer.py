@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from index.language.tree import Part
 from index.rank import Ranked
 from index.snippet import Highlighter
 
@@ -22,6 +23,7 @@ class Answer(msgspec.Struct, frozen=True):
     replaced: tuple[tuple[str, str], ...] = ()  # words as typed and as shown
     relaxed: bool = False  # nothing has all of the words: these have most of them
     absent: tuple[str, ...] = ()  # words of the query that stand nowhere
+    reading: Part = ()  # how the query was understood, for index.language.reading.sentence; () when there was nothing
 
 
 class Facets(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.analysis import Analyzer
 from index.analysis.words import CJK, chunks, cut, fold
-from index.language.tree import All, Any, Node, Quoted, Word
+from index.language.tree import Node, Pattern, Word, terms
 from index.reader.plan import Planner
 from index.snippet import Highlighter
 
@@ -14,7 +14,10 @@ def highlighter(tree: Node, planner: Planner, analyzer: Analyzer) -> Highlighter
     stems: set[str] = set()
     prefixes: set[str] = set()
     runs: set[str] = set()
-    for term in _terms(tree):
+    for term in terms(tree):
+        if isinstance(term, Pattern):
+            stems.update(stem for form in planner.pattern_forms(term.text) for stem in planner.stems(form))
+            continue
         pieces = chunks(term.text)
         for piece in pieces:
             if CJK.search(piece):
@@ -25,11 +28,3 @@ def highlighter(tree: Node, planner: Planner, analyzer: Analyzer) -> Highlighter
             if isinstance(term, Word) and term.prefix and piece is pieces[-1] and found.parts:
                 prefixes.add(found.parts[-1])
     return Highlighter(analyzer.stem, planner.languages, stems, prefixes, runs)
-
-
-def _terms(node: Node) -> list[Word | Quoted]:
-    if isinstance(node, Word | Quoted):
-        return [node]
-    if isinstance(node, All | Any):
-        return [term for child in node.children for term in _terms(child)]
-    return []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from index.analysis import Analyzer
 from index.analysis.languages import DEFAULT, SNOWBALL
-from index.analysis.words import CJK, Chunk, chunks, cut
+from index.analysis.words import CJK, Chunk, chunks, cut, fold
 from index.document import Vocabulary
 from index.engines.base import Engine, unique
 from index.engines.query import (
@@ -23,14 +23,17 @@ from index.engines.query import (
     Plus,
     Query,
     Term,
+    weighed,
 )
-from index.language.tree import All, Any, Dates, Ids, Node, Not, Quoted, Together, Tokens, Word
-from index.vocabulary import expansions, near
+from index.language.tree import All, Any, Dates, Ids, Node, Not, Pattern, Quoted, Together, Tokens, Word
+from index.vocabulary import alike, expansions, near
 
 _SIDE = 0.3  # title, attachments, tags and author beside the body: found, but below it
 _COMPLETED = 1.0  # score of a word that only goes on as typed; about that of one common word
 _PEOPLE_CONVERSATIONS = 10_000
 _REMEMBERED_WORDS = 1_000
+_PATTERN_FORMS = 64
+_JOINERS = str.maketrans("", "", "-_\u2010\u2011'")  # as joined forms are written without them
 _RARE_LANGUAGE = 500  # a language counts when one document in so many has it
 
 
@@ -67,14 +70,16 @@ class Planner:
         match node:
             case Word():
                 return self.word(node)
-            case Quoted(text):
-                return self._quoted(text)
+            case Pattern(text, boost):
+                return weighed(self._pattern(text), boost)
+            case Quoted(text, boost):
+                return weighed(self._quoted(text), boost)
             case All(children):
                 return self._all(children)
             case Any(children):
-                return AnyOf(tuple([self.node(child) for child in children]))
-            case Not(child):
-                return AllOf((), (self.node(child),))
+                return self._either(children)
+            case Not():
+                return self._all((node,))
             case Tokens(tokens):
                 return AnyToken(("filters",), tuple([self._analyzer.blind_filter(token) for token in tokens]), 0.0)
             case Ids(field, values):
@@ -90,7 +95,7 @@ class Planner:
         if planned is None:
             if len(self._planned) >= _REMEMBERED_WORDS:
                 self._planned.clear()
-            planned = self._planned[word] = self._word(word)
+            planned = self._planned[word] = weighed(self._word(word), word.boost)
         return planned
 
     def _word(self, word: Word) -> Query:
@@ -115,7 +120,7 @@ class Planner:
         for word in words:
             for chunk in chunks(word.text):
                 for token in self._tokens(cut(chunk).forms):
-                    tokens[token] = 1.0
+                    tokens[token] = word.boost
         return self.weighted("title", tokens)
 
     def weighted(self, field: str, tokens: dict[str, float]) -> Query:
@@ -129,9 +134,23 @@ class Planner:
         return list(dict.fromkeys([self._analyzer.stem(form, language) for language in self.languages]))
 
     def _all(self, children: tuple[Node, ...]) -> Query:
-        without = tuple([self.node(child.child) for child in children if isinstance(child, Not)])
+        """All that ask for something: punctuation does not, wherever it stands."""
+        without = [self.node(child.child) for child in children if isinstance(child, Not)]
         needed = [self.node(child) for child in children if not isinstance(child, Not)]
-        return AllOf(tuple([query for query in needed if query != Everything()]), without)
+        needed, without = ([query for query in each if query != Everything()] for each in (needed, without))
+        return AllOf(tuple(needed), tuple(without)) if needed or without else Everything()
+
+    def _either(self, children: tuple[Node, ...]) -> Query:
+        found = [query for child in children if (query := self.node(child)) != Everything()]
+        return AnyOf(tuple(found)) if found else Everything()
+
+    def pattern_forms(self, text: str) -> list[str]:
+        """The most frequent known forms that look like a pattern such as `ab*cd`."""
+        return alike(self._vocabulary, fold(text).translate(_JOINERS), _PATTERN_FORMS)
+
+    def _pattern(self, text: str) -> Query:
+        found = self._any(self.pattern_forms(text))
+        return found[0] if len(found) == 1 else BestOf(tuple(found)) if found else Nothing()
 
     def _tokens(self, forms: Iterable[str]) -> list[str]:
         stems = dict.fromkeys([stem for form in forms for stem in self.stems(form)])

@@ -15,13 +15,14 @@ from index.document import Resolver, Vocabulary
 from index.engines.base import Engine, Order
 from index.engines.tantivy_engine import TantivyEngine
 from index.language import ParsedQuery, parse
+from index.language.reading import read_back
 from index.language.tree import All, Word
 from index.rank import NO_RANKING
 from index.reader.answer import Answer, Facets
 from index.reader.marks import highlighter
 from index.reader.meaning import Asked, Searching
 from index.reader.plan import Planner
-from index.reader.search import wanted
+from index.reader.search import FEW_WORDS, wanted
 from index.reader.similar import find_similar, older, weights
 from index.snippet import Highlighter
 
@@ -93,7 +94,7 @@ class Reader:
         watch = _Watch()
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
         watch.lap("parse")
-        asked = Asked(query, typing, spaces, before_ms, _order(parsed, sort), why)
+        asked = Asked(parsed.text, typing, spaces, before_ms, _order(parsed, sort), why)
         meant = self._searching.run(parsed.tree, asked)
         watch.lap("search")
         return Answer(
@@ -108,6 +109,7 @@ class Reader:
             replaced=meant.replaced,
             relaxed=meant.found.relaxed,
             absent=meant.absent,
+            reading=read_back(meant.tree, _order(parsed, sort), FEW_WORDS),
         )
 
     def similar(
@@ -148,7 +150,7 @@ class Reader:
     ) -> Facets:
         """How the posts of a search divide by space, author and filter token. About as dear as the search itself."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
-        meant = self._searching.run(parsed.tree, Asked(query, typing, spaces, None, _order(parsed, "relevance")))
+        meant = self._searching.run(parsed.tree, Asked(parsed.text, typing, spaces, None, _order(parsed, "relevance")))
         posts = self._searching.posts(meant)
         if posts is None:
             return Facets(0, [], [], [])
@@ -168,7 +170,7 @@ class Reader:
     def highlighter(self, query: str, *, now: datetime, typing: bool = False) -> Highlighter:
         """Marks for a query, mostly without searching (for the reading pane). `typing`: the last word may go on."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
-        tree = self._searching.tree(parsed.tree, Asked(query, typing))
+        tree = self._searching.tree(parsed.tree, Asked(parsed.text, typing))
         return highlighter(tree, self._planner, self._analyzer)
 
     def _filter_names(self) -> dict[str, str]:

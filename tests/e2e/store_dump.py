@@ -54,6 +54,7 @@ def rows_of_view(view: Any) -> dict[str, Any]:
         "posts": {key: _post(view, bodies, post) for post, key in posts.items()},
         "tags": sorted((*posts[post], tag) for post, tag in view.execute("SELECT DISTINCT post, tag FROM tag")),
         "numbers": sorted((*posts[post], *rest) for post, *rest in view.execute("SELECT post, key, value FROM number")),
+        "texts": sorted((*posts[post], *rest) for post, *rest in view.execute("SELECT post, key, value FROM text_key")),
         "conversations": sorted(((spaces[space], *rest) for space, *rest in view.execute(_CONVERSATIONS)), key=repr),
         "vocabulary": sorted(
             (spaces[space], term, count)

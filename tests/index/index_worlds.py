@@ -24,10 +24,12 @@ class FixedResolver:
         spaces: dict[str, int] | None = None,
         people: dict[str, int] | None = None,
         numbers: dict[str, dict[int, float]] | None = None,
+        texts: dict[str, dict[int, str]] | None = None,
     ) -> None:
         self._spaces = spaces or {}
         self._people = people or {}
         self._numbers = numbers or {}
+        self._texts = texts or {}
 
     def spaces(self, name: str) -> list[int]:
         return [number for known, number in self._spaces.items() if known.lower().startswith(name.lower())]
@@ -40,6 +42,13 @@ class FixedResolver:
         return [
             post for post, value in found.items() if (low is None or value >= low) and (high is None or value <= high)
         ]
+
+    def posts_with_text(self, key: str, text: str) -> list[int]:
+        found = self._texts.get(key, {})
+        return [post for post, value in found.items() if value.lower().startswith(text.lower())]
+
+    def has_key(self, key: str) -> bool:
+        return key in self._numbers or key in self._texts
 
 
 def indexed(

@@ -7,10 +7,15 @@ from datetime import UTC, datetime
 import pytest
 
 from index.language import ParsedQuery, parse
-from index.language.tree import All, Any, Dates, Ids, Node, Not, Quoted, Together, Tokens, Word
+from index.language.tree import All, Any, Dates, Ids, Node, Not, Pattern, Quoted, Together, Tokens, Word
 from tests.index.index_worlds import NOW, FixedResolver
 
-RESOLVER = FixedResolver({"deals": 1, "deals-emea": 2}, {"maya": 7, "me": 9}, {"discount": {5: 35.0, 6: 40.0}})
+RESOLVER = FixedResolver(
+    {"deals": 1, "deals-emea": 2, "faults": 3},
+    {"maya": 7, "me": 9},
+    {"discount": {5: 35.0, 6: 40.0}},
+    {"account": {5: "ACME GmbH", 6: "Nobel"}, "clause": {6: "7.3(b)"}},
+)
 
 
 def _parse(text: str, typing: bool = False) -> ParsedQuery:
@@ -50,7 +55,38 @@ def _day(text: str) -> int:
         ("discount:36..", [Ids("id", (6,))]),
         ("discount:..37%", [Ids("id", (5,))]),
         ("discount:>=40", [Ids("id", (6,))]),
-        ("discount:40", [Quoted("discount 40")]),
+        ("discount:40", [Ids("id", (6,))]),
+        ("discount:=35 rabatt:40", [Ids("id", (5,)), Quoted("rabatt 40")]),
+        ("discount:30-36", [Ids("id", ())]),
+        ("discount:>35 discount:<40%", [Ids("id", (6,)), Ids("id", (5,))]),
+        ("account:acme", [Ids("id", (5,))]),
+        ('account:"acme gmbh",nobel', [Ids("id", (5, 6))]),
+        ("account:(acme AND nobel)", [Ids("id", (5,)), Ids("id", (6,))]),
+        ("clause:7.3(b) x", [Ids("id", (6,)), Word("x")]),
+        ("in:deals,faults", [Ids("space", (1, 2, 3))]),
+        ('in:(faults OR "deals-emea") x', [Ids("space", (3, 2)), Word("x")]),
+        ("from:maya,me", [Ids("author", (7, 9))]),
+        ("with:(maya AND me)", [Together((7,)), Together((9,))]),
+        ("tag:a,b -kind:(mail chat)", [Tokens(("tag:a", "tag:b")), Not(Tokens(("kind:mail", "kind:chat")))]),
+        ("is:open,mine", [Any((Tokens(("is:open",)), Ids("author", (9,))))]),
+        ("has:files", [Tokens(("has:attachment",))]),
+        ("colo?r ab*cd what?", [Pattern("colo?r"), Pattern("ab*cd"), Word("what?")]),
+        ("dd-*-36 pre*a*", [Pattern("dd-*-36"), Pattern("pre*a*")]),
+        ("word^2 x", [Word("word", boost=2.0), Word("x")]),
+        ('"a b"^3', [Quoted("a b", boost=3.0)]),
+        ("(ab OR cd)^0.5", [Any((Word("ab", boost=0.5), Word("cd", boost=0.5)))]),
+        ("mm^2 m^2 10^6", [Word("mm", boost=2.0), Word("m^2"), Word("10^6")]),
+        ("a || b", [Any((Word("a"), Word("b")))]),
+        ("a \u2013b \u2212c", [Word("a"), Not(Word("b")), Not(Word("c"))]),
+        ("\u00ab do not \u00bb", [Quoted("do not")]),
+        ("\u201edo not\u201c", [Quoted("do not")]),
+        ("a OR b AND c", [Any((Word("a"), All((Word("b"), Word("c")))))]),
+        ("a OR b c", [Any((Word("a"), Word("b"))), Word("c")]),
+        ("NOT NOT a", [Word("a")]),
+        ("on:2025-01..2025-02", [Dates(_day("2025-01-01"), _day("2025-03-01"))]),
+        ("on:between 2025-01 and 2025-02 x", [Dates(_day("2025-01-01"), _day("2025-03-01")), Word("x")]),
+        ("seit:x after:letzte Woche x", [Quoted("seit x"), Dates(_day("2026-10-26"), None), Word("x")]),
+        ("after:il y a trois semaines x", [Dates(_day("2026-10-15"), None), Word("x")]),
         ("on:2025-03-31", [Dates(_day("2025-03-31"), _day("2025-04-01"))]),
         ("before:2025", [Dates(None, _day("2025-01-01"))]),
         ("after:2025-03 x", [Dates(_day("2025-03-01"), None), Word("x")]),
@@ -83,7 +119,18 @@ def test_a_query_is_understood(text: str, children: list[Node]) -> None:
         ("sort:size x", "sort:size is not known; sort: takes newest, oldest or relevance."),
         ("tag: x", "tag: needs a value."),
         ("colour:red x", "There is no field colour: here; its words were searched."),
-        ("a*b", "A star is understood only at the end of a word."),
+        ("a*b", "A star or question mark inside a word needs two letters in front of it; it was ignored."),
+        ("*ing", "A star or question mark inside a word needs two letters in front of it; it was ignored."),
+        ("word~2", "Words differ by one letter at most."),
+        ("ab* " * 9, "Only the first 8 words with *, ? or ~ were taken as such."),
+        ("a ^2", "A weight stands directly behind a word, as in discount^2; it was ignored."),
+        ("word^99", "Weights go from 0.1 to 10; another one was taken as the nearest."),
+        ("(a)" * 70, "Only the first 64 words were searched."),
+        ("in:" + ",".join("abcdefghijklmnopq"), "Only the first 16 names and values behind a colon were looked up."),
+        ("a\u202eb", "Characters that cannot be seen were left out."),
+        ("rabatt:3..4", 'No post here has a number called "rabatt".'),
+        ("account:zuse", 'No post here has account "zuse".'),
+        ("discount:", "discount: needs a value."),
         ("word " * 70, "Only the first 64 words were searched."),
         ("x" * 70, "Words were cut at 64 characters."),
         ("abc " * 400, "The query is too long; only its first 1,000 characters were searched."),

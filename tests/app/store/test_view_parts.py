@@ -15,7 +15,7 @@ from app.store.bodies import LARGEST, SHORTEST, TRAIN_AFTER, BodyCodec
 from app.store.index_marks import Noted, note, refresh_short_prefixes
 from app.store.names import SqlResolver
 from app.store.projection import create_schema
-from app.store.text_key import fold
+from app.store.text_key import fold, text_keys
 from app.store.view import SCHEMA
 from app.store.vocabulary import SqlVocabulary
 from index.vocabulary import MemoryVocabulary
@@ -168,3 +168,43 @@ def test_numbers_are_found_within_inclusive_bounds_and_discount_means_percent_to
 
     assert resolver.posts_with_number("Discount", 37, 40) == [1, 2]
     assert resolver.posts_with_number("percent", None, 36.9) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        *[
+            ("ACME", [1]),
+            ("acme gmbh", [2]),
+            ("Gmb", [3]),
+            ("acm", [1, 2]),
+            ("nöbel", [3]),
+            ("bei", [3]),
+            ("x", []),
+            ("", []),
+        ],
+        *[("%", []), ("acme_gmbh", [2])],
+    ],
+)
+def test_a_text_key_is_its_value_or_begins_so_or_holds_the_words(
+    view: Any, resolver: SqlResolver, text: str, posts: list[int]
+) -> None:
+    accounts = enumerate(("Acme", "ACME GmbH", "GmbH Nobel & Beier"), 1)
+    rows = [row for post, name in accounts for row in text_keys(post, {"Account": name})]
+    view.executemany("INSERT INTO text_key VALUES (?, ?, ?)", rows)
+
+    assert resolver.posts_with_text("account", text) == posts
+
+
+@pytest.mark.parametrize("text", ["NV-125", "nv125", "NV 125", "nv-12"])
+def test_a_code_as_a_key_is_found_with_and_without_its_hyphen(view: Any, resolver: SqlResolver, text: str) -> None:
+    view.executemany("INSERT INTO text_key VALUES (?, ?, ?)", text_keys(7, {"sku": "NV-125", "amount": 125}))
+
+    assert resolver.posts_with_text("sku", text) == [7]
+    assert (resolver.has_key("SKU"), resolver.has_key("amount")) == (True, False)
+
+
+def test_a_discount_is_known_by_its_percent(view: Any, resolver: SqlResolver) -> None:
+    view.execute("INSERT INTO number VALUES ('percent', 37.0, 1)")
+
+    assert (resolver.has_key("Discount"), resolver.has_key("rabatt")) == (True, False)
