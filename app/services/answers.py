@@ -146,7 +146,7 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class ConversationView:
-    """A whole conversation, oldest post first."""
+    """A conversation, oldest post first. `total` posts belong to it; a first part of a long one holds fewer."""
 
     id: str
     external_id: str
@@ -161,3 +161,4 @@ class ConversationView:
     tags: tuple[str, ...]
     posts: tuple[PostView, ...]
     permalink: str
+    total: int = 0

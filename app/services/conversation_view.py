@@ -16,8 +16,18 @@ SCHEME = "precedent://"
 _LISTED = 5
 _POSTS = (
     "SELECT p.id, p.oid, a.name, a.oid, p.kind, p.created, p.flags, p.votes, p.title, p.body, p.extra FROM post p"
-    " JOIN person a ON a.id = p.author WHERE p.conversation = ? ORDER BY p.created, p.id"
+    " JOIN person a ON a.id = p.author WHERE p.conversation = ?1"
 )
+_ORDER = " ORDER BY p.created, p.id"
+BEFORE, AFTER = 40, 80  # posts of a first part around the one that is looked for
+# What the conversation begins with, what is accepted, and the posts before and after some moment.
+_AROUND = f""" AND p.id IN (
+  SELECT root FROM conversation WHERE id = ?1
+  UNION ALL SELECT id FROM post WHERE conversation = ?1 AND flags & {columns.ACCEPTED}
+  UNION ALL SELECT id FROM (SELECT id FROM post WHERE conversation = ?1 AND (created, id) < (?2, ?3)
+    ORDER BY created DESC, id DESC LIMIT {BEFORE})
+  UNION ALL SELECT id FROM (SELECT id FROM post WHERE conversation = ?1 AND (created, id) >= (?2, ?3)
+    ORDER BY created, id LIMIT {AFTER}))"""
 
 
 def permalink(space: bytes, post: bytes) -> str:
@@ -25,9 +35,13 @@ def permalink(space: bytes, post: bytes) -> str:
     return f"{SCHEME}{space.hex()}/{post.hex()}"
 
 
-def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> ConversationView:
+def read_conversation(
+    connection: Any, bodies: BodyCodec, wanted: str, around: str = "", most: int = 0
+) -> ConversationView:
     """The conversation that an id, a post's id, a permalink or an external id names.
 
+    With `most`, only a first part of one that has more posts: what it begins with, what is accepted, and the posts
+    near the one whose id is `around`.
     Raises KnownError when none does, and when several sources gave the same id: then it lists them.
     """
     found = find_conversations(connection, wanted.strip())
@@ -36,12 +50,17 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
     if len(found) > 1:
         raise KnownError(_ambiguous(connection, wanted, found))
     number = found[0]
-    oid, external_id, title, kind, state, created, updated, tags, root, name, space, source = connection.execute(
-        "SELECT c.oid, c.external_id, c.title, c.kind, c.state, c.created, c.updated, c.tags, r.oid, s.name, s.oid, s.source"
-        " FROM conversation c JOIN space s ON s.id = c.space JOIN post r ON r.id = c.root WHERE c.id = ?",
-        (number,),
-    ).fetchone()
-    rows = connection.execute(_POSTS, (number,)).fetchall()
+    (oid, external_id, title, kind, state, created, updated, tags, root, name, space, source, total) = (
+        connection.execute(
+            "SELECT c.oid, c.external_id, c.title, c.kind, c.state, c.created, c.updated, c.tags, r.oid, s.name, s.oid,"
+            " s.source, c.posts"
+            " FROM conversation c JOIN space s ON s.id = c.space JOIN post r ON r.id = c.root WHERE c.id = ?",
+            (number,),
+        ).fetchone()
+    )
+    is_part = bool(most) and total > most
+    near = _moment(connection, number, around) if is_part else ()
+    rows = connection.execute(_POSTS + (_AROUND if is_part else "") + _ORDER, (number, *near)).fetchall()
     tags_of = _tags(connection, number)
     votes_of = _votes(connection, number)
     superseding = _created_of(connection, [unpack_extra(row[10]).superseded_by for row in rows])
@@ -64,7 +83,16 @@ def read_conversation(connection: Any, bodies: BodyCodec, wanted: str) -> Conver
         tags=tuple(tags.split("\n")) if tags else (),
         posts=posts,
         permalink=permalink(space, root),
+        total=total if is_part else len(posts),
     )
+
+
+def _moment(connection: Any, conversation: int, post: str) -> tuple[int, int]:
+    """When a post of a conversation was written, and its row id; before everything when it is not there."""
+    oid = ids.from_text(post)
+    query = "SELECT created, id FROM post WHERE conversation = ? AND oid = ?"
+    row = connection.execute(query, (conversation, oid)).fetchone() if oid else None
+    return (int(row[0]), int(row[1])) if row else (-(1 << 62), 0)
 
 
 def find_conversations(connection: Any, wanted: str) -> list[int]:

@@ -184,11 +184,14 @@ class Library:
 
     # -- reading
 
-    def conversation(self, wanted: str) -> ConversationView:
-        """A whole conversation by its id, a post's id, a permalink or the source's own id. Raises KnownError."""
+    def conversation(self, wanted: str, *, around: str = "", most: int = 0) -> ConversationView:
+        """A conversation by its id, a post's id, a permalink or the source's own id. Raises KnownError.
+
+        It is whole, unless `most` says how many posts are too many to wait for: then the part `around` a post's id.
+        """
         self.refresh()
         with explaining_errors(self._view):
-            return read_conversation(self._view, self._bodies, wanted)
+            return read_conversation(self._view, self._bodies, wanted, around, most)
 
     def coverage(self) -> Coverage:
         """What this laptop holds. Cached until the rows change."""

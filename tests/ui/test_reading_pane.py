@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.ui.reading_world import Modifier, button_in, ids_of, open_in, press, settle, text_of
+from tests.ui.reading_world import LONG, Modifier, button_in, ids_of, open_in, press, settle, text_of
 from ui.reading.order import CHUNK, FIRST
 from ui.reading.pane import ReadingPane
 from ui.theme import Theme
@@ -106,6 +106,37 @@ def test_related_conversations_that_replace_others_have_their_height_at_once(pan
     pane._page.show_related([replace(result, title="Another one")])
 
     assert related.parentWidget().height() >= related.rows[0].sizeHint().height()
+
+
+# -- long conversations
+
+
+def test_a_very_long_conversation_shows_its_best_post_before_the_rest_is_read(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "long")
+    best = ids_of(pane)[190]
+    pane._loader.partly = 150
+
+    with qtbot.waitSignal(pane.conversation_opened):
+        pane.open_conversation("long", best, "quartz")
+    part = pane._page.page
+    place, shown = pane._page.browser.place(), pane._page.browser.post_ids()
+    with qtbot.waitSignal(pane._loader.completed):
+        pass
+    whole = pane._page.page
+
+    assert (part.is_part, part.view.total, part.before, len(part.entries) < LONG) == (True, LONG, 0, True)
+    assert (whole.is_part, whole.before, ids_of(pane)[190]) == (False, 184, best)
+    assert pane._page.browser.post_ids() == shown
+    assert pane._page.browser.place() == place
+
+
+def test_the_title_stands_in_the_bar_while_the_head_is_out_of_sight(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "long")
+    at_top = pane._bar._where.text()
+
+    pane._page.browser.verticalScrollBar().setValue(600)
+
+    assert (at_top, pane._bar._where.text()) == ("Service", "Service  ·  A long conversation")
 
 
 # -- what is shown

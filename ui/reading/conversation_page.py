@@ -28,6 +28,7 @@ class ConversationPage(QWidget):
 
     more_wanted = Signal(int)  # -1 = earlier posts, 1 = later ones
     shown = Signal()  # the last post is written
+    head_hidden = Signal(bool)  # the head went out of sight, or came back
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +58,8 @@ class ConversationPage(QWidget):
         self.head.earlier_wanted.connect(lambda: self.more_wanted.emit(-1))
         self.browser.edge_reached.connect(self._on_edge)
         self.browser.completed.connect(self.shown)
+        self._head_hidden = False
+        self.browser.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.dress()
 
     @property
@@ -66,13 +69,9 @@ class ConversationPage(QWidget):
 
     def show_page(self, page: Page, place: Place | None = None, current: str = "") -> None:
         """Show a conversation at a place, or at its best post when there is none."""
-        self._page = page
         now = wording.utc_now()
         self.browser.setAccessibleName(wording.one_line(page.view.title))
-        self.head.show_page(page)
-        self._later.setVisible(page.window.after > 0)
-        words = QCoreApplication.translate("Reading", "Show later posts (%1 more)")
-        self._later.setText(words.replace("%1", wording.number_of(page.window.after)))
+        self._show_ends(page)
         sections = build_sections(page.shown, page.texts, (page.best, best_badge(searched=bool(page.query))), now)
         names = {e.post.id: wording.spoken(e.post, page.texts[e.post.id], now) for e in page.shown}
         self.browser.hits.set_terms(())
@@ -84,9 +83,20 @@ class ConversationPage(QWidget):
 
     def mark(self, page: Page) -> None:
         """Mark what another query found; the posts stay as they stand."""
-        self._page = page
-        self.head.show_page(page)
+        self._show_ends(page)
         self.browser.hits.set_terms(page.terms)
+
+    def complete(self, page: Page) -> None:
+        """Show the whole of a conversation of which a part is shown; what is in sight stays where it is."""
+        place, current, had_focus = self.browser.place(), self.browser.cards.current, self.has_reader()
+        if self._page is not None and page.shown == self._page.shown:
+            self._show_ends(page)
+            self.browser.fit_ends()
+            self.browser.go_to(place)
+            return
+        self.show_page(page, place, current)
+        if had_focus:
+            self.browser.cards.set_current(current, focus=True)
 
     def has_reader(self) -> bool:
         """Whether the keyboard is in the text, so that it should be in the text that comes next."""
@@ -123,6 +133,13 @@ class ConversationPage(QWidget):
         super().resizeEvent(event)
         self._place_related()
 
+    def _show_ends(self, page: Page) -> None:
+        self._page = page
+        self.head.show_page(page)
+        self._later.setVisible(page.after > 0)
+        words = QCoreApplication.translate("Reading", "Show later posts (%1 more)")
+        self._later.setText(words.replace("%1", wording.number_of(page.after)))
+
     def _place_related(self) -> None:
         beside = self.width() >= self._theme.px(COLUMN + SIDE)
         self._side.setVisible(beside and bool(self.related.rows))
@@ -136,8 +153,14 @@ class ConversationPage(QWidget):
             self.browser.fit_ends()
 
     def _on_edge(self, step: int) -> None:
-        if self._page is not None and (self._page.window.before if step < 0 else self._page.window.after):
+        if self._page is not None and (self._page.before if step < 0 else self._page.after):
             self.more_wanted.emit(step)
+
+    def _on_scrolled(self, value: int) -> None:
+        hidden = value > self.head.height()
+        if hidden != self._head_hidden:
+            self._head_hidden = hidden
+            self.head_hidden.emit(hidden)
 
     @staticmethod
     def _first_answer(page: Page) -> str:

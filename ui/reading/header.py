@@ -77,8 +77,8 @@ class ConversationHeader(QWidget):
         self._facts.setText("  ·  ".join(_facts(view)))
         self._show_pills(view)
         self._original.setVisible(bool(view.duplicate_of))
-        self._earlier.setVisible(page.window.before > 0)
-        self._earlier.setText(_earlier_words(page.window.before))
+        self._earlier.setVisible(page.before > 0)
+        self._earlier.setText(_earlier_words(page.before))
         self.updateGeometry()
 
     def _show_pills(self, view: ConversationView) -> None:
@@ -113,7 +113,7 @@ class ConversationHeader(QWidget):
 
 
 def _facts(view: ConversationView) -> Sequence[str]:
-    facts = [wording.posts_words(len(view.posts))]
+    facts = [wording.posts_words(view.total or len(view.posts))]
     if view.created:
         began = QCoreApplication.translate("Reading", "begun %1", "when a conversation began")
         facts.append(began.replace("%1", wording.local_day(view.created)))

@@ -38,17 +38,35 @@ class Page:
         """The entries of the window."""
         return self.entries[self.window.start : self.window.end]
 
+    @property
+    def is_part(self) -> bool:
+        """Whether more posts belong to the conversation than were read."""
+        return self.view.total > len(self.view.posts)
+
+    @property
+    def before(self) -> int:
+        """How many posts stand above those that are shown; 0 while that is not known."""
+        return 0 if self.is_part else self.window.before
+
+    @property
+    def after(self) -> int:
+        """How many posts stand below those that are shown; 0 while that is not known."""
+        return 0 if self.is_part else self.window.after
+
     def index_of(self, post: str) -> int:
         """Return the place of a post, -1 when it is not in this conversation."""
         return next((index for index, entry in enumerate(self.entries) if entry.post.id == post), -1)
 
 
-def load_page(library: Library, wanted: str, best_post: str, query: str) -> Page:
-    """Read the conversation that an id or a permalink names. Raises KnownError when nothing here has that name."""
-    view = library.conversation(wanted)
+def load_page(library: Library, wanted: str, best_post: str, query: str, *, most: int = 0) -> Page:
+    """Read the conversation that an id or a permalink names. Raises KnownError when nothing here has that name.
+
+    With `most`, one that has more posts comes as the part around its best post, which shows the same posts first.
+    """
+    best = best_post or wanted.rstrip("/").rpartition("/")[2]
+    view = library.conversation(wanted, around=best, most=most)
     entries = arrange(view)
     ids = [entry.post.id for entry in entries]
-    best = best_post or wanted.rstrip("/").rpartition("/")[2]
     place = ids.index(best) if best in ids else -1
     if not query and best == root_of(view):  # a link to the conversation, not to a post in it
         place = -1

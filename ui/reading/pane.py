@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -18,20 +17,20 @@ from ui.reading.exits import Exits
 from ui.reading.find_bar import FindBar
 from ui.reading.finding import Finder
 from ui.reading.history import History, Place, Visit
+from ui.reading.loading import PageLoader
 from ui.reading.order import Window
-from ui.reading.page import Page, load_page, mark_again, parse_texts
+from ui.reading.page import Page
 from ui.reading.related_finder import RelatedFinder
 from ui.reading.states import NothingSelected, Skeleton
 from ui.reading.toolbar import ReadingToolbar
-from ui.text.post_text import PostText
 from ui.theme import Theme
 from ui.widgets.action import Action
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:  # these pull in the engine and the store; the first paint does not wait for them
     from app.bootstrap import Client
-    from app.services.search import Library
 
+SMALLEST = (320, 240)  # of a pane that can still be read, at zoom 1.0
 SKELETON_MS = 120  # what loads faster never shows it
 
 
@@ -57,6 +56,7 @@ class ReadingPane(QWidget):
         self._page = ConversationPage(theme)
         self._finder = Finder(self._lane, self._page, FindBar(theme), self)
         self._related = RelatedFinder(self._lane, self)
+        self._loader = PageLoader(self._lane, self)
         self.exits = Exits(jobs, theme, self._page, client, self)
         self._empty, self._skeleton, self._error = NothingSelected(theme), Skeleton(theme), EmptyState(theme)
         self._build()
@@ -64,6 +64,7 @@ class ReadingPane(QWidget):
 
     def _build(self) -> None:
         self.setProperty("ground", "canvas")
+        self.setMinimumSize(self._theme.px(SMALLEST[0]), self._theme.px(SMALLEST[1]))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(QCoreApplication.translate("Reading", "Conversation"))
         column = QVBoxLayout(self)
@@ -104,14 +105,21 @@ class ReadingPane(QWidget):
         self.exits.link_requested.connect(self._stay)
         self.exits.link_requested.connect(self.link_requested)
         self.exits.post_wanted.connect(self._go_to_post)
-        self._page.browser.left.connect(self._on_left)
+        bar = self._finder.bar
+        self._page.browser.left.connect(lambda: self.left.emit() if bar.isHidden() else bar.close_bar())
         self._page.more_wanted.connect(self._on_more)
         self._page.related.chosen.connect(self._stay)
         self._page.related.chosen.connect(self.open_conversation)
         self._page.browser.cards.current_changed.connect(self._stay)
-        self._page.head.tag_chosen.connect(self._on_tag)
+        self._page.head.tag_chosen.connect(
+            lambda tag: self.search_requested.emit(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
+        )
         self._page.head.original_wanted.connect(self.exits.request)
+        self._page.head_hidden.connect(self._bar.show_title)
         self._related.found.connect(self._page.show_related)
+        self._loader.loaded.connect(self._on_loaded)
+        self._loader.completed.connect(self._on_completed)
+        self._loader.failed.connect(self._on_failed)
         self._theme.changed.connect(self._on_theme_changed)
 
     # -- what the window calls
@@ -138,20 +146,15 @@ class ReadingPane(QWidget):
             self._load()
         elif page.query != query:
             self._history.glance(Visit(conversation_id, best_post, query))
-            self._lane.ask(
-                lambda library: mark_again(library, page, query),
-                done=self._on_marked,
-                failed=self._on_failed,
-                supersedes="conversation",
-            )
+            self._loader.mark(page, query, lambda marked: self._page.mark(marked) if self._shown is page else None)
 
     def clear(self) -> None:
         """Show that nothing is selected. The history stays."""
         self._remember_place()
         self._late.stop()
         self._related.stop()
-        for slot in ("conversation", "more", "find"):
-            self._lane.drop(slot)
+        self._loader.stop()
+        self._lane.drop("find")
         self._finder.bar.close_bar()
         self._stack.setCurrentWidget(self._empty)
         self._tell_bar()
@@ -201,21 +204,8 @@ class ReadingPane(QWidget):
         if visit is None:
             return
         self._related.stop()
-        self._lane.drop("more")
         self._late.start()
-        best = visit.place.post if visit.place is not None and visit.place.post else visit.best_post
-
-        def call(library: Library) -> Page:
-            page = load_page(library, visit.conversation, best or visit.best_post, visit.query)
-            return page if best == visit.best_post else dataclasses.replace(page, best=visit.best_post)
-
-        self._lane.ask(call, done=self._on_loaded, failed=self._on_failed, supersedes="conversation")
-
-    def _on_marked(self, page: Page) -> None:
-        if self._shown is not None and self._shown.view.id == page.view.id:
-            self._page.mark(
-                dataclasses.replace(self._shown, query=page.query, terms=page.terms, title_hits=page.title_hits)
-            )
+        self._loader.load(visit)
 
     def _on_loaded(self, page: Page) -> None:
         self._late.stop()
@@ -233,6 +223,11 @@ class ReadingPane(QWidget):
             self._want_focus = False
             self.focus_reading()
         self.conversation_opened.emit(page.view.id)
+
+    def _on_completed(self, page: Page) -> None:
+        if self._shown is not None and self._shown.view.id == page.view.id and self._shown.is_part:
+            self._page.complete(page)
+            self._finder.again()
 
     def _on_failed(self, error: Exception) -> None:
         self._late.stop()
@@ -254,6 +249,7 @@ class ReadingPane(QWidget):
             back=self._history.can_go(-1),
             forward=self._history.can_go(1),
             space=wording.one_line(page.view.space) if page is not None else "",
+            title=wording.one_line(page.view.title) if page is not None else "",
             loaded=page is not None,
         )
 
@@ -276,18 +272,10 @@ class ReadingPane(QWidget):
 
     def _show_window(self, window: Window, place: Place) -> None:
         page = self._shown
-        if page is None or window == page.window:
+        if page is None or page.is_part or window == page.window:
             return
-        missing = [e for e in page.entries[window.start : window.end] if e.post.id not in page.texts]
         current = self._page.browser.cards.current
-
-        def call(_: Library) -> dict[str, PostText]:
-            return parse_texts(missing)
-
-        def done(texts: dict[str, PostText]) -> None:
-            self._on_window(dataclasses.replace(page, window=window, texts={**page.texts, **texts}), place, current)
-
-        self._lane.ask(call, done=done, failed=self._on_failed, supersedes="more")
+        self._loader.widen(page, window, lambda wider: self._on_window(wider, place, current))
 
     def _on_window(self, page: Page, place: Place, current: str) -> None:
         focus = self._page.has_reader()
@@ -315,20 +303,8 @@ class ReadingPane(QWidget):
         else:
             self._show_window(Window.around(index, page.window.total), Place(post_id, self._theme.tokens.space.l))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Stay readable."""
-        return QSize(self._theme.px(320), self._theme.px(240))
-
-    def _on_left(self) -> None:
-        if self._finder.bar.isHidden():
-            self.left.emit()
-        else:
-            self._finder.bar.close_bar()
-
-    def _on_tag(self, tag: str) -> None:
-        self.search_requested.emit(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
-
     def _on_theme_changed(self) -> None:
         for part in (self._bar, self._finder.bar, self._empty, self._skeleton, self._page):
             part.dress()
         self._page.place_foot()
+        self.setMinimumSize(self._theme.px(SMALLEST[0]), self._theme.px(SMALLEST[1]))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ui.icons import ICON_SIZE
 from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 
 
 class ReadingToolbar(QWidget):
@@ -23,8 +24,8 @@ class ReadingToolbar(QWidget):
         self._theme = theme
         self._back = self._button(QCoreApplication.translate("Reading", "Back"), "Alt+Left")
         self._forward = self._button(QCoreApplication.translate("Reading", "Forward"), "Alt+Right")
-        self._space = QLabel()
-        self._space.setProperty("kind", "second")
+        self._space, self._title, self._with_title = "", "", False
+        self._where = ElidedLabel(kind="second")
         self._find = self._button(QCoreApplication.translate("Reading", "Find in this conversation"), "Ctrl+F")
         self._copy = self._button(QCoreApplication.translate("Reading", "Copy with source and date"), "Ctrl+Shift+C")
         self._link = self._button(QCoreApplication.translate("Reading", "Copy the link to this conversation"), "")
@@ -39,7 +40,7 @@ class ReadingToolbar(QWidget):
         self._row = QHBoxLayout()
         for part in (self._back, self._forward):
             self._row.addWidget(part)
-        self._row.addWidget(self._space, 1)
+        self._row.addWidget(self._where, 1)
         for part in (self._find, self._copy, self._link):
             self._row.addWidget(part)
         column = QVBoxLayout(self)
@@ -48,15 +49,25 @@ class ReadingToolbar(QWidget):
         column.addLayout(self._row)
         column.addWidget(line)
         self.dress()
-        self.tell(back=False, forward=False, space="", loaded=False)
+        self.tell(back=False, forward=False, space="", title="", loaded=False)
 
-    def tell(self, *, back: bool, forward: bool, space: str, loaded: bool) -> None:
+    def tell(self, *, back: bool, forward: bool, space: str, title: str, loaded: bool) -> None:
         """Say what can be done now."""
         self._back.setEnabled(back)
         self._forward.setEnabled(forward)
-        self._space.setText(space)
+        self._space, self._title = space, title
+        self._say_where()
         for button in (self._find, self._copy, self._link):
             button.setEnabled(loaded)
+
+    def show_title(self, wanted: bool) -> None:
+        """Show which conversation this is, while its own head is out of sight."""
+        self._with_title = wanted
+        self._say_where()
+
+    def _say_where(self) -> None:
+        parts = (self._space, self._title if self._with_title else "")
+        self._where.set_text("  ·  ".join(part for part in parts if part))
 
     def dress(self) -> None:
         """Take on the theme in force."""

@@ -167,7 +167,11 @@ class ResultDelegate(QStyledItemDelegate):
 
     def _paint_tick(self, painter: QPainter, row: _Row, y: float, plan: RowPlan) -> None:
         answer = plan.result.answer
-        icon, colour = ("accepted", "good") if answer and answer.accepted else ("verified", "sure")
+        icon, colour = "answered", "quiet"  # the last word so far, which nobody vouches for
+        if answer and answer.accepted:
+            icon, colour = "accepted", "good"
+        elif answer and answer.verified:
+            icon, colour = "verified", "sure"
         if answer and answer.superseded:
             icon, colour = "superseded", "bad"
         sizes = self._layouter.metrics
