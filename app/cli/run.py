@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -120,18 +120,18 @@ def _run_job(client: Client, request: Request, quiet: bool) -> Done | None:
 
 
 def _search(options: argparse.Namespace) -> int:
-    answer = (
-        _client(options)
-        .library()
-        .search(
-            " ".join(options.query),
-            limit=max(1, options.limit),
-            offset=max(0, options.offset),
-            sort=options.sort,
-            space=options.space,
-            typing=options.typing,
-        )
+    library, query = _client(options).library(), " ".join(options.query)
+    answer = library.search(
+        query,
+        limit=max(1, options.limit),
+        offset=max(0, options.offset),
+        sort=options.sort,
+        space=options.space,
+        typing=options.typing,
     )
+    answer = replace(answer, offers=library.offers(query, space=options.space, typing=options.typing))
+    if options.json:
+        answer = replace(answer, facets=library.facets(query, space=options.space, typing=options.typing))
     _print(options, asdict(answer), lambda: text.show_answer(answer, text.is_colourful()))
     return 0
 

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from app.services.answers import ConversationView, Coverage, Result, SearchAnswer
+from app.services.answers import ConversationView, Coverage, Offer, Result, SearchAnswer
 from app.services.jobs import Progress
 
 WIDTH = 100
@@ -81,7 +81,20 @@ def show_answer(answer: SearchAnswer, colour: bool) -> str:
     lines.append(f"{answer.total_posts:,} posts in {took:.1f} ms. Covers {coverage_line(answer.coverage)}.")
     for number, result in enumerate(answer.results, 1):
         lines += ["", *_result(number, result, colour)]
+    if answer.offers:
+        lines += ["", *(safe(_offer(offer)) for offer in answer.offers)]
     return "\n".join(lines)
+
+
+def _offer(offer: Offer) -> str:
+    """One other search: what it leaves out, what it finds, and how to write it."""
+    if offer.kind == "open":
+        return f"No answered post. {offer.posts:,} open alike: {offer.text} ({offer.query})"
+    if offer.kind == "meant":
+        return f"Did you mean {offer.text}? {offer.posts:,} posts: {offer.query}"
+    newest = f", the newest of {day(offer.newest)}" if offer.newest else ""
+    without = f"Without {offer.text}" if offer.text else "In all spaces"
+    return f"{without}: {offer.posts:,} posts{newest}: {offer.query}"
 
 
 def _result(number: int, result: Result, colour: bool) -> list[str]:

@@ -83,6 +83,21 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another search that may help, and what it would find.
+
+    `kind` is what `query` leaves out (space, time, state, person, kind, tag, field, excluded, phrase, or filters: all of
+    them), or "meant" (a word was probably misspelt), or "open" (none of the results is answered, these are open).
+    """
+
+    kind: str
+    query: str
+    posts: int  # for "open": conversations
+    text: str = ""  # what is left out, the word that may be meant, or the first open question's title
+    newest: int = 0  # for "time": the newest match
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """Results of one query, best first, with what they cover."""
 
@@ -97,6 +112,7 @@ class SearchAnswer:
     facets: tuple[Facet, ...] = ()
     replaced: tuple[tuple[str, str], ...] = ()  # the same as words: as typed, as shown
     relaxed: bool = False  # nothing has all of the words; these have most of them
+    offers: tuple[Offer, ...] = ()  # other searches; only where they were asked for
     absent: tuple[str, ...] = ()  # words of the query that stand nowhere on this laptop
     read_as: str = ""  # "Posts with discount and prepay, in Deals; newest first."
     reading: Part = ()  # the same in parts, for a window that speaks another language

@@ -6,7 +6,7 @@ The meaning of a query is index.language's alone; this only finds `name:value` w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # A filter of one of these excludes every other value of it: choosing a second space replaces the first.
@@ -75,6 +75,14 @@ def remove_pieces(query: str, pieces: Iterable[Piece]) -> str:
         before, after = query[: piece.start].rstrip(), query[piece.end :].lstrip()
         query = f"{before} {after}" if before and after else before + after
     return query.strip()
+
+
+def replace_words(query: str, words: Mapping[str, str]) -> str:
+    """Write other words in place of some; filters, quotes and everything else stay."""
+    for piece in reversed(split(query)):
+        if not piece.name and piece.text in words:
+            query = query[: piece.start] + words[piece.text] + query[piece.end :]
+    return query
 
 
 def list_filters(query: str) -> list[Piece]:

@@ -12,11 +12,12 @@ from typing import Any, Literal
 from sqlcipher3.dbapi2 import Connection
 
 from app.model.errors import DamagedError, EmptyProfileError, KnownError
-from app.services.answers import ConversationView, Coverage, Facet, SearchAnswer
+from app.services.answers import ConversationView, Coverage, Facet, Offer, SearchAnswer
 from app.services.conversation_view import read_conversation
 from app.services.facets import name_facets
 from app.services.held_ranking import Asked, HeldRanking
 from app.services.holdings import Holdings
+from app.services.offers import Asking, offer_of_open_questions, offer_of_rare_words, offers_without
 from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
 from app.store.database import explaining_errors
@@ -28,10 +29,11 @@ from app.store.vocabulary import SqlVocabulary
 from app.store.writer import open_view
 from index.analysis import Analyzer
 from index.engines.base import IndexUnreadableError, explaining_damage
-from index.reader import Reader
+from index.reader import Answer, Reader
 
 Sort = Literal["relevance", "newest", "oldest"]
 RELOAD_SECONDS = 0.25
+_LOOKED_AT = 20  # results that an offer looks at
 COVERAGE_SECONDS = 2.0  # while rows keep coming, counting them anew for every key would cost more than the search
 
 
@@ -156,6 +158,46 @@ class Library:
                 query, now=self._now(), spaces=self._named_spaces(space), typing=typing, limit=limit
             )
             return name_facets(self._view, found, limit)
+
+    def offers(self, query: str, *, space: str = "", typing: bool = False) -> tuple[Offer, ...]:
+        """Other searches that may help, with what they would find: when nothing was found, or hardly anything fits.
+
+        Costs about one search for each offer that is looked at; call it when the answer is shown.
+        """
+        self.refresh()
+        if self._reader is None:
+            return ()
+        with self._explaining():
+            spaces = self._named_spaces(space)
+            asking = Asking(
+                lambda text: self._ask(text, spaces, typing=typing), lambda text: self._newest(text, spaces, typing)
+            )
+            answer = self.search(query, space=space, typing=typing, limit=_LOOKED_AT)
+            if not answer.results:
+                elsewhere = self._elsewhere(query, typing) if spaces is not None else ()
+                return elsewhere + offers_without(query, asking)
+            rare = self._reader.rarer_words(query, now=self._now(), typing=typing)
+            states = dict(self._reader.facets(query, now=self._now(), spaces=spaces, typing=typing).filters)
+            found = (
+                offer_of_rare_words(query, answer, rare, asking),
+                offer_of_open_questions(query, answer, states),
+            )
+            return tuple(offer for offer in found if offer is not None)
+
+    def _elsewhere(self, query: str, typing: bool) -> tuple[Offer, ...]:
+        """For a search in one space by option, not by text: the same in all of them."""
+        count = self._ask(query, None, typing=typing).total_posts
+        return (Offer("space", query, count),) if count else ()
+
+    def _ask(self, text: str, spaces: Sequence[int] | None, *, typing: bool, sort: Sort = "relevance") -> Answer:
+        assert self._reader is not None
+        return self._reader.search(text, now=self._now(), limit=1, sort=sort, spaces=spaces, typing=typing)
+
+    def _newest(self, text: str, spaces: Sequence[int] | None, typing: bool) -> int:
+        """The moment of the newest post that a text finds; 0 for none."""
+        found = self._ask(text, spaces, typing=typing, sort="newest").conversations
+        row = found and self._view.execute("SELECT created FROM post WHERE id = ?", (found[0].best_post,)).fetchone()
+        return int(row[0]) if row else 0
 
     def highlight(self, query: str, text: str) -> list[tuple[int, int]]:
         """Ranges of the query's words in a text, for the reading pane; the last word may go on, as while typing."""

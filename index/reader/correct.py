@@ -93,12 +93,14 @@ def rarer(tree: All, vocabulary: Vocabulary) -> Correction:
     """The query with words that hardly anybody writes as the neighbour that everybody does: to be offered only."""
     children, replaced = list(tree.children), []
     for place, child in enumerate(children):
-        form = _plain(child.text) if isinstance(child, Word) and not child.prefix else ""
+        if not isinstance(child, Word) or (child.prefix and not child.typed):
+            continue
+        form = _plain(child.text)
         count = vocabulary.frequency(form) if form else 0
         if not 0 < count <= _RAREST_OFFERED:
             continue
         better = next((each for each in candidates(vocabulary, form) if _is_clear(form, count, each)), None)
-        if better is not None and isinstance(child, Word):
+        if better is not None and not (child.typed and better.form.startswith(form)):  # it only goes on
             children[place] = msgspec.structs.replace(child, text=better.form)
             replaced.append((child.text, better.form))
     return Correction(All(tuple(children)), tuple(replaced))

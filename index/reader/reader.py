@@ -19,6 +19,7 @@ from index.language.reading import read_back
 from index.language.tree import All, Word
 from index.rank import NO_RANKING
 from index.reader.answer import Answer, Facets
+from index.reader.correct import rarer
 from index.reader.marks import highlighter
 from index.reader.meaning import Asked, Searching
 from index.reader.plan import Planner
@@ -166,6 +167,11 @@ class Reader:
                 key=lambda pair: (-pair[1], pair[0]),
             ),
         )
+
+    def rarer_words(self, query: str, *, now: datetime, typing: bool = False) -> tuple[tuple[str, str], ...]:
+        """Words that hardly anybody writes, with the neighbour that everybody does: to offer, never to replace."""
+        parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
+        return rarer(parsed.tree, self._vocabulary).replaced if isinstance(parsed.tree, All) else ()
 
     def highlighter(self, query: str, *, now: datetime, typing: bool = False) -> Highlighter:
         """Marks for a query, mostly without searching (for the reading pane). `typing`: the last word may go on."""

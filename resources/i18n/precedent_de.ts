@@ -824,6 +824,87 @@
     </message>
 </context>
 <context>
+    <name>Offer</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>By anybody</source>
+        <translation>Von allen</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Meinten Sie %1?</translation>
+    </message>
+    <message>
+        <source>In all spaces</source>
+        <translation>In allen Bereichen</translation>
+    </message>
+    <message>
+        <source>In any state</source>
+        <translation>In jedem Zustand</translation>
+    </message>
+    <message numerus="yes">
+        <source>No answered post. %n open question(s) alike: %1</source>
+        <translation>
+            <numerusform>Kein beantworteter Beitrag. %n ähnliche offene Frage: %1</numerusform>
+            <numerusform>Kein beantworteter Beitrag. %n ähnliche offene Fragen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing at that time; the newest match is from %1.</source>
+        <translation>Nichts in dieser Zeit; der neueste Treffer ist vom %1.</translation>
+    </message>
+    <message>
+        <source>Nothing by %1.</source>
+        <translation>Nichts von %1.</translation>
+    </message>
+    <message>
+        <source>Nothing fits all of it.</source>
+        <translation>Nichts erfüllt alles zusammen.</translation>
+    </message>
+    <message>
+        <source>Nothing in %1.</source>
+        <translation>Nichts in %1.</translation>
+    </message>
+    <message>
+        <source>Of any kind</source>
+        <translation>Jeder Art</translation>
+    </message>
+    <message>
+        <source>Only open questions</source>
+        <translation>Nur offene Fragen</translation>
+    </message>
+    <message>
+        <source>Search for this</source>
+        <translation>Danach suchen</translation>
+    </message>
+    <message>
+        <source>With any tag</source>
+        <translation>Mit jedem Schlagwort</translation>
+    </message>
+    <message>
+        <source>With the excluded words</source>
+        <translation>Mit den ausgeschlossenen Wörtern</translation>
+    </message>
+    <message>
+        <source>Without the filters</source>
+        <translation>Ohne die Filter</translation>
+    </message>
+    <message>
+        <source>Without the quotes</source>
+        <translation>Ohne die Anführungszeichen</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseFields</name>
     <message>
         <source>Passphrase</source>
@@ -1819,10 +1900,6 @@
     <message>
         <source>Nothing here yet</source>
         <translation>Noch nichts hier</translation>
-    </message>
-    <message>
-        <source>Search without the filters</source>
-        <translation>Ohne die Filter suchen</translation>
     </message>
     <message>
         <source>Show older</source>

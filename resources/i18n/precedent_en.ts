@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>Offer</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n post</numerusform>
+            <numerusform>%n posts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No answered post. %n open question(s) alike: %1</source>
+        <translation>
+            <numerusform>No answered post. %n open question alike: %1</numerusform>
+            <numerusform>No answered post. %n open questions alike: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PostBrowser</name>
     <message numerus="yes">
         <source>Show quoted text (%n lines)</source>

@@ -824,6 +824,87 @@
     </message>
 </context>
 <context>
+    <name>Offer</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>À toute période</translation>
+    </message>
+    <message>
+        <source>By anybody</source>
+        <translation>De tout le monde</translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>Vouliez-vous dire %1 ?</translation>
+    </message>
+    <message>
+        <source>In all spaces</source>
+        <translation>Dans tous les espaces</translation>
+    </message>
+    <message>
+        <source>In any state</source>
+        <translation>Dans tous les états</translation>
+    </message>
+    <message numerus="yes">
+        <source>No answered post. %n open question(s) alike: %1</source>
+        <translation>
+            <numerusform>Aucun message avec réponse. %n question ouverte semblable : %1</numerusform>
+            <numerusform>Aucun message avec réponse. %n questions ouvertes semblables : %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing at that time; the newest match is from %1.</source>
+        <translation>Rien à cette période ; le résultat le plus récent date du %1.</translation>
+    </message>
+    <message>
+        <source>Nothing by %1.</source>
+        <translation>Rien de %1.</translation>
+    </message>
+    <message>
+        <source>Nothing fits all of it.</source>
+        <translation>Rien ne répond à tout à la fois.</translation>
+    </message>
+    <message>
+        <source>Nothing in %1.</source>
+        <translation>Rien dans %1.</translation>
+    </message>
+    <message>
+        <source>Of any kind</source>
+        <translation>De tout type</translation>
+    </message>
+    <message>
+        <source>Only open questions</source>
+        <translation>Seulement les questions ouvertes</translation>
+    </message>
+    <message>
+        <source>Search for this</source>
+        <translation>Chercher cela</translation>
+    </message>
+    <message>
+        <source>With any tag</source>
+        <translation>Avec toute étiquette</translation>
+    </message>
+    <message>
+        <source>With the excluded words</source>
+        <translation>Avec les mots exclus</translation>
+    </message>
+    <message>
+        <source>Without the filters</source>
+        <translation>Sans les filtres</translation>
+    </message>
+    <message>
+        <source>Without the quotes</source>
+        <translation>Sans les guillemets</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseFields</name>
     <message>
         <source>Passphrase</source>
@@ -1819,10 +1900,6 @@
     <message>
         <source>Nothing here yet</source>
         <translation>Rien ici pour l&apos;instant</translation>
-    </message>
-    <message>
-        <source>Search without the filters</source>
-        <translation>Chercher sans les filtres</translation>
     </message>
     <message>
         <source>Show older</source>

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Opening, open_client
 from app.model.errors import BusyError
+from app.services.answers import Offer as SearchOffer
 from app.services.search import Library
 from ui.bridge import Session
 from ui.jobs import Jobs
@@ -273,8 +274,9 @@ def test_nothing_found_says_what_to_try(qtbot: QtBot, page: SearchPage) -> None:
 
     assert page.panel.isVisible()
     assert "No conversation found" in page.panel.sentence()
-    page.panel.offers()[0].click()
-    assert page.query == "zzqqxx"
+    with qtbot.waitSignal(page.searching.offers_ready) as ready:
+        pass
+    assert (ready.args, page.panel.offers()) == ([()], [])  # no filter is to blame, so none is offered to go
 
 
 def test_an_empty_profile_offers_the_import(
@@ -345,3 +347,46 @@ def test_older_conversations_go_on_behind_the_list_without_repeating(qtbot: QtBo
     found = [result.title for result in told.args[0]]
     assert set(found).isdisjoint(before[:3])
     assert len(found) > 3
+
+
+def test_nothing_in_a_space_offers_the_others_with_their_count(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "in:Onboarding bearing")
+    qtbot.waitUntil(lambda: bool(page.panel.offers()))
+
+    said, label = page.panel.sentence(), page.panel.offers()[0].text()
+    page.panel.offers()[0].click()
+    qtbot.waitUntil(answered(page, "bearing"))
+
+    assert page.answer is not None
+    assert "Nothing in Onboarding." in said
+    assert label.startswith(f"In all spaces: {page.answer.total_posts} post")
+    assert page.shown == "list"
+
+
+def test_nothing_after_a_day_says_when_the_newest_match_was(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "pump after:2027")
+    qtbot.waitUntil(lambda: bool(page.panel.offers()))
+
+    assert "Nothing at that time; the newest match is from 16" in page.panel.sentence()
+
+
+def test_an_offer_of_an_older_answer_goes_with_it(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "pump")
+    page.show_offers(page.answer, (SearchOffer("meant", "pumps", 12, "pumps"),))  # type: ignore[arg-type]
+    offered = page.notices.offered
+    assert offered is not None
+    assert offered.text() == "Did you mean pumps?"
+    assert offered.button().text().startswith("Search for this: 12 post")  # type: ignore[union-attr]
+
+    search(qtbot, page, "pump seal")
+
+    assert page.notices.offered is None
+
+
+def test_words_that_were_given_up_are_named(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "bearing zzyzx ")
+
+    assert page.notices.sentences == (
+        "Nothing has all of these words; showing posts with most of them. Nowhere here: zzyzx.",
+    )
+    qtbot.waitUntil(lambda: bool(page.filters.shown()))

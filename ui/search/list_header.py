@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.text.safe_text import safe_line
+from ui.widgets.action import Action
 from ui.widgets.inline_notice import InlineNotice, Tone
 
 if TYPE_CHECKING:
@@ -186,6 +188,7 @@ class Notices(QWidget):
         self._layout = QVBoxLayout(self)
         self._sentences: tuple[str, ...] = ()
         self._notices: list[InlineNotice] = []
+        self._offer = InlineNotice(theme, self)
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -196,8 +199,10 @@ class Notices(QWidget):
         return self._sentences
 
     def tell(self, *sentences: str) -> None:
-        """Say these sentences, in place of the former ones."""
+        """Say these sentences, in place of the former ones and of an offer."""
+        self._offer.hide()
         sentences = tuple(safe_line(sentence) for sentence in sentences if sentence)
+        self.setVisible(bool(sentences))
         if sentences == self._sentences:
             return
         self._sentences = sentences
@@ -209,7 +214,17 @@ class Notices(QWidget):
             notice.tell(Tone.INFO, sentence, dismissable=False)
         for notice in self._notices[len(sentences) :]:
             notice.hide()
-        self.setVisible(bool(sentences))
+
+    def offer(self, sentence: str, label: str, act: Callable[[], None]) -> None:
+        """Say one more sentence, with what could be done about it."""
+        self._layout.addWidget(self._offer)
+        self._offer.tell(Tone.INFO, safe_line(sentence), Action(label, act, "plain"), dismissable=False)
+        self.show()
+
+    @property
+    def offered(self) -> InlineNotice | None:
+        """The line with something to do, None while there is none."""
+        return None if self._offer.isHidden() else self._offer
 
     def _dress(self) -> None:
         px, space = self._theme.px, self._theme.tokens.space

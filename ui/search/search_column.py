@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.query_text import list_filters, without_filters
 from ui.search.answer_words import corrected_words, relaxed_words
 from ui.search.filter_bar import FilterBar
 from ui.search.home_page import HomePage
 from ui.search.list_header import ListHeader, Notices, SaveBar
+from ui.search.offer_words import offer_label, offer_sentence
 from ui.search.result_model import PAGE
 from ui.search.result_view import ResultView
 from ui.search.search_field import SearchField
@@ -22,6 +22,7 @@ from ui.widgets.skeleton_list import SkeletonList
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, SearchAnswer
+    from app.services.answers import Offer as SearchOffer
     from ui.theme import Theme
 
 Shown = Literal["home", "list", "panel", "skeleton"]
@@ -36,6 +37,7 @@ class SearchColumn(QWidget):
         """Build it with the searches shown."""
         super().__init__(parent)
         self._theme = theme
+        self._now = now
         self.field = SearchField(theme)
         self.filters = FilterBar(theme)
         self.header = ListHeader(theme)
@@ -106,17 +108,29 @@ class SearchColumn(QWidget):
         """Say that nothing was found, in how much, and what to try."""
         self._show_chrome(True)
         self._tell(answer)
-        words = without_filters(self.field.text())
-        offers: list[Offer] = []
-        if list_filters(self.field.text()) and words:
-            offers.append((self.tr("Search without the filters"), lambda: self.field.set_query(words)))
+        self._show_nothing(answer, "", [])
+
+    def show_offers(self, answer: SearchAnswer, offers: Sequence[SearchOffer]) -> None:
+        """Say what else could be searched: as buttons where nothing was found, else in a line above the list."""
+        locale, zone = self.locale(), self._now().tzinfo
+        if self.shown == "panel" and not answer.results:
+            said = offer_sentence(offers[0], locale, zone) if offers else ""
+            self._show_nothing(answer, said, [self._button_of(offer) for offer in offers])
+        elif self.shown == "list" and offers:
+            self.notices.offer(offer_sentence(offers[0], locale, zone), *self._button_of(offers[0]))
+
+    def _button_of(self, offer: SearchOffer) -> Offer:
+        return offer_label(offer, self.locale()), lambda: self.field.set_query(offer.query)
+
+    def _show_nothing(self, answer: SearchAnswer, said: str, offers: list[Offer]) -> None:
         count = answer.coverage.posts
         covered = QCoreApplication.translate("SearchPage", "%n post(s) were searched.", "", count)
         covered = covered.replace(str(count), self.locale().toString(count), 1)
         tips = self.tr(
             "Fewer words find more. The last word may be unfinished, and pump* finds every word that begins so."
         )
-        self._show_panel("search", self.tr("No conversation found"), f"{covered} {tips}", offers)
+        text = f"{covered} {said or tips}"
+        self._show_panel("search", self.tr("No conversation found"), text, offers)
 
     def show_empty_profile(self) -> None:
         """Say that nothing was imported, and offer to."""

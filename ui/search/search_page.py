@@ -19,7 +19,7 @@ from ui.search.search_column import SearchColumn
 from ui.search.searching import Searching, Sort, may_have_older
 
 if TYPE_CHECKING:
-    from app.services.answers import Coverage, Result, SearchAnswer
+    from app.services.answers import Coverage, Offer, Result, SearchAnswer
     from ui.jobs import LibraryLane
     from ui.search.memory import SearchMemory
     from ui.theme import Theme
@@ -99,6 +99,7 @@ class SearchPage(SearchColumn):
         searching, field = self.searching, self.field
         searching.answered.connect(self._on_answer)
         searching.facets_ready.connect(self.filters.set_facets)
+        searching.offers_ready.connect(self._on_offers)
         searching.page_ready.connect(self.view.results.put_page)
         searching.rested.connect(self.view.results.look_ahead)
         searching.suggested.connect(field.show_suggestions)
@@ -176,6 +177,12 @@ class SearchPage(SearchColumn):
             return
         self.show_list(answer, may_have_older=may_have_older(answer))
         self.view.choose_row(max(0, self.view.results.row_of(current.conversation) if current else 0))
+
+    @Slot(object)
+    def _on_offers(self, offers: tuple[Offer, ...]) -> None:
+        """Offers come a moment behind their answer."""
+        if self._answer is not None:
+            self.show_offers(self._answer, offers)
 
     @Slot(object, object)
     def _on_surveyed(self, coverage: Coverage, spaces: list[dict[str, Any]]) -> None:

@@ -13,7 +13,7 @@ from app.services.query_text import remove_fields
 from ui.search.completion import Suggestions, suggest
 
 if TYPE_CHECKING:
-    from app.services.answers import Coverage, Facet, Result, SearchAnswer
+    from app.services.answers import Coverage, Facet, Offer, Result, SearchAnswer
     from app.services.search import Library
     from ui.jobs import LibraryLane
 
@@ -31,7 +31,8 @@ class Searching(QObject):
     """One search after another in one lane; every answer belongs to the newest query. GUI thread only.
 
     The text is always searched as being typed: its last word may go on. After a key, in this order: the rows in sight;
-    when they are painted, how the word goes on; when the typing rests, the rows that follow and what all divides into.
+    when they are painted, how the word goes on; when the typing rests, the rows that follow, what all divides into, and
+    what else could be searched.
     The next key drops whatever has not begun.
     """
 
@@ -39,6 +40,7 @@ class Searching(QObject):
     page_ready = Signal(int, object)  # first row, results
     rested = Signal()  # nobody typed on behind the newest answer: there is time for the rows that follow
     facets_ready = Signal(object)  # tuple of Facet
+    offers_ready = Signal(object)  # tuple of Offer: other searches that may help
     suggested = Signal(object)  # Suggestions or None
     older_ready = Signal(object)  # results to append; empty = there is nothing older
     surveyed = Signal(object, object)  # Coverage, list of spaces
@@ -52,6 +54,7 @@ class Searching(QObject):
         self._sort: Sort = "relevance"
         self._older: _Place | None = None
         self._is_waiting = False  # for the first rows
+        self._found_some = False
         self._pages: set[str] = set()
         self._to_complete: tuple[str, int] | None = None
         self._painted = self._timer(AFTER_FRAME_MS, self._complete)
@@ -129,10 +132,10 @@ class Searching(QObject):
         self.answered.emit(answer)
         if query != self._query:
             return
-        if answer.total_posts:
-            self._resting.start()
-        else:
+        if not answer.results:
             self.facets_ready.emit(())
+        self._found_some = bool(answer.results)
+        self._resting.start()
 
     def _on_failed(self, error: Exception) -> None:
         self._is_waiting = False
@@ -152,12 +155,19 @@ class Searching(QObject):
 
     def _on_rest(self) -> None:
         query = self._query
-        self.rested.emit()
+        if self._found_some:
+            self.rested.emit()
+            self._lane.ask(
+                lambda library: library.facets(query, typing=True, limit=12),
+                done=self._on_facets,
+                failed=_no_help,
+                supersedes="facets",
+            )
         self._lane.ask(
-            lambda library: library.facets(query, typing=True, limit=12),
-            done=self._on_facets,
-            failed=_no_facets,
-            supersedes="facets",
+            lambda library: library.offers(query, typing=True),
+            done=self._on_offers,
+            failed=_no_help,
+            supersedes="offers",
         )
 
     def _drop_all(self) -> None:
@@ -165,7 +175,7 @@ class Searching(QObject):
         self._painted.stop()
         self._resting.stop()
         self._to_complete = None
-        for slot in (*self._pages, "facets", "older", "complete"):
+        for slot in (*self._pages, "facets", "offers", "older", "complete"):
             self._lane.drop(slot)
         self._pages.clear()
 
@@ -182,6 +192,9 @@ class Searching(QObject):
 
     def _on_facets(self, facets: tuple[Facet, ...]) -> None:
         self.facets_ready.emit(facets)
+
+    def _on_offers(self, offers: tuple[Offer, ...]) -> None:
+        self.offers_ready.emit(offers)
 
     def _on_suggestions(self, found: Suggestions | None) -> None:
         self.suggested.emit(found)
@@ -248,5 +261,5 @@ def _next_day(moment: int) -> int:
     return (moment // DAY_MS + 1) * DAY_MS
 
 
-def _no_facets(_: Exception) -> None:
-    """Chips are a help: without them the search goes on, and its own failure is told by `failed`."""
+def _no_help(_: Exception) -> None:
+    """Chips and offers are a help: without them the search goes on, and its own failure is told by `failed`."""
