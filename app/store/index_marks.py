@@ -7,7 +7,7 @@ replaces what the engine may hold already.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -88,23 +88,3 @@ def _add_counts(connection: Any, counts: Mapping[int, Mapping[str, int]]) -> Non
     )
     lowered = ((term, space) for space, terms in counts.items() for term, by in terms.items() if by < 0)
     connection.executemany("DELETE FROM vocabulary WHERE term = ? AND space = ? AND count <= 0", lowered)
-
-
-def refresh_short_prefixes(connection: Any, most: int = 64) -> None:
-    """Store the most frequent forms of every prefix of one or two characters, which would cost a scan at each keystroke."""
-    best: dict[str, list[tuple[int, str]]] = {}
-    rows: Iterable[tuple[str, int]] = connection.execute("SELECT term, sum(count) FROM vocabulary GROUP BY term")
-    for term, count in rows:
-        for length in (1, 2):
-            if len(term) > length:
-                forms = best.setdefault(term[:length], [])
-                forms.append((-count, term))
-                if len(forms) >= 8 * most:  # else every form of a large vocabulary is held twice
-                    forms.sort()
-                    del forms[most:]
-    connection.execute("DELETE FROM short_prefix")
-    packed = (
-        (prefix, msgspec.msgpack.encode([(term, -count) for count, term in sorted(forms)[:most]]))
-        for prefix, forms in best.items()
-    )
-    connection.executemany("INSERT INTO short_prefix VALUES (?, ?)", packed)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
+from app.store.short_prefixes import LONGEST, MOST, stored
 
-_SHORT = msgspec.msgpack.Decoder(list[tuple[str, int]])
 _LAST = "\U0010ffff"
 _ORDER = " GROUP BY term ORDER BY 2 DESC, 1 LIMIT ?"
 
@@ -19,11 +18,11 @@ class SqlVocabulary:
         self._db = connection
 
     def expand(self, prefix: str, limit: int) -> list[tuple[str, int]]:
-        """Forms that begin with `prefix`, most frequent first. One and two characters come from a stored list."""
-        if 1 <= len(prefix) <= 2:
-            row = self._db.execute("SELECT terms FROM short_prefix WHERE prefix = ?", (prefix,)).fetchone()
-            if row:
-                return _SHORT.decode(row[0])[:limit]
+        """Forms that begin with `prefix`, most frequent first. Short prefixes come from a stored list (short_prefixes)."""
+        if 1 <= len(prefix) < LONGEST or (len(prefix) == LONGEST and limit <= MOST):
+            listed = stored(self._db, prefix)
+            if listed is not None:
+                return listed[:limit]
         query = "SELECT term, sum(count) FROM vocabulary WHERE term >= ? AND term < ?" + _ORDER
         return list(self._db.execute(query, (prefix, prefix + _LAST, limit)))
 

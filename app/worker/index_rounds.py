@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from app.store import index_marks
 from app.store.database import transaction
 from app.store.generations import Generations
 from app.store.keys import Keys
+from app.store.short_prefixes import FEW_CHANGES, PREFIXED, refresh_short_prefixes
 from app.store.writer import Writer
 from app.worker.children import Child, FromIndexer, Granted, IndexerSetup, Refused, RoundDone
 
@@ -32,7 +34,7 @@ class IndexRounds:
         self._inbox = inbox
         self._child: Child | None = None
         self._busy = False
-        self._changed = False
+        self._changes: dict[str, int] | None = {}  # terms, each with the lowest change since `finish`; None: too many
 
     def waiting(self) -> int:
         """Posts that the index does not hold yet."""
@@ -62,6 +64,8 @@ class IndexRounds:
         view = self._writer.view
         with transaction(view):
             held = index_marks.begin(view)
+            if index_marks.read_number(view, PREFIXED) != index_marks.read_number(view, index_marks.INDEXED):
+                self._changes = None  # a round was noted whose changes nobody remembers
         setup = IndexerSetup(
             str(self._profile), self._keys.for_worker(), self._generations.view, self._generations.index, held
         )
@@ -80,7 +84,7 @@ class IndexRounds:
             with transaction(view):
                 index_marks.note(view, message.noted)
             self._busy = False
-            self._changed = self._changed or bool(message.noted.counts)
+            self._changes = _with_changes(self._changes, message.noted.counts)
         elif isinstance(message, Refused):
             raise KnownError(message.sentence)
         else:
@@ -88,13 +92,15 @@ class IndexRounds:
             raise BugError("The indexer stopped in the middle of a round; the next start goes on.")
 
     def finish(self) -> None:
-        """After the last round: what completion needs for one and two letters."""
-        if self._changed:
-            view = self._writer.view
-            self._writer.flush()
-            with transaction(view):
-                index_marks.refresh_short_prefixes(view)
-            self._changed = False
+        """After the last round: what completion needs for short prefixes. After a single post that is a millisecond."""
+        if self._changes == {}:
+            return
+        self._writer.flush()
+        with transaction(self._writer.view):
+            refresh_short_prefixes(self._writer.view, self._changes)
+            mark = index_marks.read_number(self._writer.view, index_marks.INDEXED)
+            index_marks.write_number(self._writer.view, PREFIXED, mark)
+        self._changes = {}
 
     def stop(self) -> None:
         """End the indexer; an unfinished round is repeated by the next one."""
@@ -102,3 +108,12 @@ class IndexRounds:
             self._child.stop()
             self._child = None
         self._busy = False
+
+
+def _with_changes(known: dict[str, int] | None, counts: Mapping[int, Mapping[str, int]]) -> dict[str, int] | None:
+    if known is None or sum(map(len, counts.values())) > FEW_CHANGES:
+        return None
+    for terms in counts.values():
+        for term, by in terms.items():
+            known[term] = min(by, known.get(term, by))
+    return known if len(known) <= FEW_CHANGES else None

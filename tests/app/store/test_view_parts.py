@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite3
 
 from app.store.bodies import LARGEST, SHORTEST, TRAIN_AFTER, BodyCodec
-from app.store.index_marks import Noted, note, refresh_short_prefixes
+from app.store.index_marks import Noted, note
 from app.store.names import SqlResolver
 from app.store.projection import create_schema
 from app.store.text_key import fold, text_keys
@@ -101,21 +101,6 @@ def test_the_vocabulary_in_sql_answers_as_the_one_in_memory(
     assert [stored.frequency(form) for form in every] == [memory.frequency(form) for form in every]
     assert stored.expand(prefix, limit) == memory.expand(prefix, limit)
     assert stored.between(prefix, 1, 3, limit) == memory.between(prefix, 1, 3, limit)
-
-
-@given(
-    documents=st.lists(st.sets(FORMS, min_size=1, max_size=4), max_size=8),
-    prefix=st.text("abäß", min_size=1, max_size=2),
-)
-def test_stored_short_prefixes_answer_as_the_whole_vocabulary(documents: list[set[str]], prefix: str) -> None:
-    view = new_view()
-    for forms in documents:
-        note(view, Noted(0, {1: dict.fromkeys(forms, 1)}))
-    longer = [pair for pair in SqlVocabulary(view).expand(prefix, 100) if pair[0] != prefix]
-
-    refresh_short_prefixes(view)
-
-    assert [pair for pair in SqlVocabulary(view).expand(prefix, 64) if pair[0] != prefix] == longer
 
 
 def test_a_count_that_falls_to_nothing_leaves_no_row(view: Any) -> None:

@@ -1,0 +1,110 @@
+"""The most frequent forms of short prefixes, stored: finding them would cost a scan of the vocabulary at each keystroke.
+
+One and two characters always have a list, three where many forms begin so. A list holds exactly what a scan would find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+MOST = 64  # forms of a list
+LONGEST = 3  # characters of a prefix with a list
+MANY = 300  # forms: with fewer, a prefix of three characters has no list
+FEW_CHANGES = 3_000  # terms; more than these change so many lists that all are made again
+PREFIXED = "prefixed"  # in the view's `meta`: the mark of the index that the lists have seen
+_LAST = "\U0010ffff"
+_LIST = msgspec.msgpack.Decoder(list[tuple[str, int]])
+_Forms = list[tuple[int, str]]  # (-count, form): sorted as they are stored
+
+
+def refresh_short_prefixes(connection: Any, changes: Mapping[str, int] | None = None) -> None:
+    """Bring the lists up to date with the vocabulary. In one transaction of the caller.
+
+    `changes` are the terms that changed since the last time, each with the lowest of its changes; None: make all anew.
+    """
+    if changes is None or len(changes) > FEW_CHANGES:
+        connection.execute("DELETE FROM short_prefix")
+        connection.executemany("INSERT INTO short_prefix VALUES (?, ?)", _all(connection))
+        return
+    by_prefix: dict[str, dict[str, int]] = {}
+    for term, lowest in changes.items():
+        for length in range(1, min(LONGEST, len(term) - 1) + 1):
+            by_prefix.setdefault(term[:length], {})[term] = lowest
+    for prefix, terms in by_prefix.items():
+        _refresh(connection, prefix, terms)
+
+
+def stored(connection: Any, prefix: str) -> list[tuple[str, int]] | None:
+    """The list of a prefix, most frequent first; None when it has none."""
+    row = connection.execute("SELECT terms FROM short_prefix WHERE prefix = ?", (prefix,)).fetchone()
+    return _LIST.decode(row[0]) if row else None
+
+
+def _refresh(connection: Any, prefix: str, terms: Mapping[str, int]) -> None:
+    known = stored(connection, prefix)
+    now = {term: _count(connection, term) for term in terms}
+    if known is None or _may_lose_one(known, terms, now):
+        forms = [(-count, term) for term, count in _counts(connection, prefix) if len(term) > len(prefix)]
+        listed = len(forms) >= (MANY if len(prefix) == LONGEST else 1)
+    else:
+        forms = [(-count, term) for term, count in known if term not in terms]
+        forms += [(-count, term) for term, count in now.items() if count]
+        listed = bool(forms)
+    if listed:
+        connection.execute("INSERT OR REPLACE INTO short_prefix VALUES (?, ?)", (prefix, _packed(forms)))
+    else:
+        connection.execute("DELETE FROM short_prefix WHERE prefix = ?", (prefix,))
+
+
+def _may_lose_one(known: list[tuple[str, int]], terms: Mapping[str, int], now: Mapping[str, int]) -> bool:
+    """Whether a form became so rare that another one, which only a scan can tell, may take its place in a full list."""
+    if len(known) < MOST:
+        return False
+    last, fewest = known[-1]
+    held = {form for form, _ in known}
+    lowered = [term for term, lowest in terms.items() if lowest < 0 and term in held]
+    return any((-now[term], term) > (-fewest, last) or term == last for term in lowered)
+
+
+def _count(connection: Any, term: str) -> int:
+    return int(connection.execute("SELECT sum(count) FROM vocabulary WHERE term = ?", (term,)).fetchone()[0] or 0)
+
+
+def _counts(connection: Any, prefix: str) -> Iterable[tuple[str, int]]:
+    query = "SELECT term, sum(count) FROM vocabulary WHERE term >= ? AND term < ? GROUP BY term"
+    return list(connection.execute(query, (prefix, prefix + _LAST)))
+
+
+def _all(connection: Any) -> Iterator[tuple[str, bytes]]:
+    """Every list. Terms come in order, so only the lists of one prefix of each length are held."""
+    open_lists: dict[int, tuple[str, _Forms, int]] = {}
+
+    def closed(length: int) -> Iterator[tuple[str, bytes]]:
+        if length in open_lists:
+            prefix, forms, total = open_lists.pop(length)
+            if length < LONGEST or total >= MANY:
+                yield prefix, _packed(forms)
+
+    for term, count in connection.execute("SELECT term, sum(count) FROM vocabulary GROUP BY term ORDER BY term"):
+        for length in range(1, LONGEST + 1):
+            if len(term) <= length:
+                continue
+            prefix = term[:length]
+            if length not in open_lists or open_lists[length][0] != prefix:
+                yield from closed(length)
+                open_lists[length] = prefix, [], 0
+            _, forms, total = open_lists[length]
+            forms.append((-count, term))
+            if len(forms) >= 8 * MOST:
+                forms.sort()
+                del forms[MOST:]
+            open_lists[length] = prefix, forms, total + 1
+    for length in range(1, LONGEST + 1):
+        yield from closed(length)
+
+
+def _packed(forms: _Forms) -> bytes:
+    return msgspec.msgpack.encode([(term, -count) for count, term in sorted(forms)[:MOST]])
