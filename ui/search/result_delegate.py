@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -18,7 +19,10 @@ PLANS_KEPT = 400
 AVATAR = 32
 SMALL_ICON = 14
 _Index = QModelIndex | QPersistentModelIndex
-_State = QStyle.StateFlag
+# As numbers: the flags of Python's enum cost more for one row than the row's ground.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_POINTED_AT = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -29,7 +33,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._theme = theme
         self._now = now
         self._layouter = RowLayouter(theme)
-        self._plans: dict[tuple[int, int, bool], RowPlan] = {}
+        self._plans: dict[tuple[object, ...], RowPlan] = {}
         theme.changed.connect(self._on_theme_changed)
 
     @property
@@ -46,23 +50,35 @@ class ResultDelegate(QStyledItemDelegate):
         return QSize(self._theme.px(320), self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one row; a row whose result is not here yet is a quiet outline of one."""
-        state: _State = option.state
-        row = _Row(option.rect, option.direction == Qt.LayoutDirection.RightToLeft, painter.device().devicePixelRatio())
-        result = index.data(RESULT_ROLE)
+        """Paint one row as any view asks for it; `ResultView` calls `paint_row` itself."""
+        state: int = option.state.value
+        standing = Standing(bool(state & _SELECTED), bool(state & _POINTED_AT), bool(state & _FOCUSED))
+        place = Place(
+            option.rect, option.direction == Qt.LayoutDirection.RightToLeft, painter.device().devicePixelRatio()
+        )
         painter.save()
+        self.paint_row(painter, place, index.data(RESULT_ROLE), standing)
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, row: Place, result: object, standing: Standing) -> None:
+        """Paint one row; one whose result is not here yet is a quiet outline. Pen, brush and font stay changed."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, row, state)
+        self._paint_ground(painter, row, standing)
         if isinstance(result, Result):
             self._paint_plan(painter, row, self._plan(result, row))
         else:
             self._paint_outline(painter, row)
-        if state & _State.State_HasFocus:
+        if standing.focused:
             self._paint_focus(painter, row)
-        painter.restore()
 
-    def _plan(self, result: Result, row: _Row) -> RowPlan:
-        key = (id(result), row.width, row.mirrored)
+    def _plan(self, result: Result, row: Place) -> RowPlan:
+        """From one key to the next two rows of five say the same, though the answer is another one."""
+        best, answer = result.best_post, result.answer
+        key = (
+            *(row.width, row.mirrored, result.title, result.title_highlights, best.snippet, best.highlights),
+            *(best.author, best.created, result.space, result.state, result.helpful),
+            *(result.verified, result.superseded, answer),
+        )
         plan = self._plans.get(key)
         if plan is None:
             if len(self._plans) >= PLANS_KEPT:
@@ -70,29 +86,29 @@ class ResultDelegate(QStyledItemDelegate):
             plan = self._plans[key] = self._layouter.plan(result, row.width, self._now(), row.mirrored)
         return plan
 
-    def _paint_ground(self, painter: QPainter, row: _Row, state: _State) -> None:
+    def _paint_ground(self, painter: QPainter, row: Place, standing: Standing) -> None:
         sizes, colour = self._layouter.metrics, self._theme.colour
-        selected = bool(state & _State.State_Selected)
-        if not selected and not state & _State.State_MouseOver:
+        selected = standing.selected
+        if not selected and not standing.pointed_at:
             length = row.width - sizes.text_left - sizes.pad_x
             painter.fillRect(row.box(sizes.text_left, row.height - 1, length, 1), colour("line"))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("selected" if selected else "hover"))
         painter.drawRoundedRect(row.inset(sizes.inset, sizes.one), sizes.radius, sizes.radius)
-        if selected and not state & _State.State_HasFocus:
+        if selected and not standing.focused:
             painter.setBrush(colour("accent"))
             edge = 2 * sizes.radius
             painter.drawRoundedRect(row.box(sizes.inset, edge, sizes.bar, row.height - 2 * edge), 1.5, 1.5)
 
-    def _paint_focus(self, painter: QPainter, row: _Row) -> None:
+    def _paint_focus(self, painter: QPainter, row: Place) -> None:
         sizes, width = self._layouter.metrics, self._theme.tokens.focus_width
         painter.setPen(QPen(self._theme.colour("accent"), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         edge = width / 2
         painter.drawRoundedRect(row.inset(sizes.inset + edge, sizes.one + edge), sizes.radius, sizes.radius)
 
-    def _paint_plan(self, painter: QPainter, row: _Row, plan: RowPlan) -> None:
+    def _paint_plan(self, painter: QPainter, row: Place, plan: RowPlan) -> None:
         sizes, colour, ellipsis = self._layouter.metrics, self._theme.colour, self._layouter.ellipsis
         room = row.width - sizes.text_left - sizes.pad_x
         y = sizes.pad_y
@@ -121,7 +137,7 @@ class ResultDelegate(QStyledItemDelegate):
             plan.answer.draw(painter, row.at(sizes.text_left + sizes.indent, y, room - sizes.indent), ellipsis)
         self._paint_meta(painter, row, plan)
 
-    def _paint_meta(self, painter: QPainter, row: _Row, plan: RowPlan) -> None:
+    def _paint_meta(self, painter: QPainter, row: Place, plan: RowPlan) -> None:
         sizes = self._layouter.metrics
         y = row.height - sizes.pad_y - sizes.meta
         x = float(sizes.text_left)
@@ -136,7 +152,7 @@ class ResultDelegate(QStyledItemDelegate):
             self._draw_label(painter, row, right, y, sizes.meta, plan.helpful)
             self._draw_icon(painter, row, right - sizes.icon - sizes.gap, y + sizes.two, "helpful", "ink_3")
 
-    def _paint_badge(self, painter: QPainter, row: _Row, x: float, y: float, plan: RowPlan) -> float:
+    def _paint_badge(self, painter: QPainter, row: Place, x: float, y: float, plan: RowPlan) -> float:
         sizes, look = self._layouter.metrics, plan.look
         width = sizes.badge_left + sizes.icon + sizes.gap + plan.badge.width + sizes.badge_right
         if self._theme.tokens.high_contrast:
@@ -151,7 +167,7 @@ class ResultDelegate(QStyledItemDelegate):
         self._draw_label(painter, row, x + sizes.badge_left + sizes.icon + sizes.gap, y, sizes.meta, plan.badge)
         return width
 
-    def _paint_label(self, painter: QPainter, row: _Row, x: float, y: float, plan: RowPlan) -> float:
+    def _paint_label(self, painter: QPainter, row: Place, x: float, y: float, plan: RowPlan) -> float:
         """Say who may see the answer; return the width that takes."""
         if plan.mark is None:
             return 0.0
@@ -165,7 +181,7 @@ class ResultDelegate(QStyledItemDelegate):
             width += sizes.gap + plan.label.width
         return width
 
-    def _paint_tick(self, painter: QPainter, row: _Row, y: float, plan: RowPlan) -> None:
+    def _paint_tick(self, painter: QPainter, row: Place, y: float, plan: RowPlan) -> None:
         answer = plan.result.answer
         icon, colour = "answered", "quiet"  # the last word so far, which nobody vouches for
         if answer and answer.accepted:
@@ -178,15 +194,15 @@ class ResultDelegate(QStyledItemDelegate):
         self._draw_icon(painter, row, sizes.text_left, y + sizes.two, icon, colour)
         painter.setPen(self._theme.colour("ink"))
 
-    def _draw_icon(self, painter: QPainter, row: _Row, x: float, y: float, name: str, colour: str) -> None:
+    def _draw_icon(self, painter: QPainter, row: Place, x: float, y: float, name: str, colour: str) -> None:
         pixmap = self._theme.pixmap(name, colour, SMALL_ICON, row.scale)
         painter.drawPixmap(row.at(x, y, self._layouter.metrics.icon), pixmap)
 
     @staticmethod
-    def _draw_label(painter: QPainter, row: _Row, x: float, y: float, height: float, label: Label) -> None:
+    def _draw_label(painter: QPainter, row: Place, x: float, y: float, height: float, label: Label) -> None:
         painter.drawStaticText(row.at(x, y + (height - label.height) / 2, label.width), label.text)
 
-    def _paint_outline(self, painter: QPainter, row: _Row) -> None:
+    def _paint_outline(self, painter: QPainter, row: Place) -> None:
         sizes = self._layouter.metrics
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("quiet_soft"))
@@ -203,7 +219,15 @@ class ResultDelegate(QStyledItemDelegate):
         self._plans.clear()
 
 
-class _Row:
+class Standing(NamedTuple):
+    """How a row stands out from the others."""
+
+    selected: bool = False
+    pointed_at: bool = False
+    focused: bool = False
+
+
+class Place:
     """A row's place; positions are given from its leading edge and mirrored for right-to-left languages."""
 
     __slots__ = ("height", "left", "mirrored", "scale", "top", "width")

@@ -79,6 +79,13 @@ class ResultModel(QAbstractTableModel):
         page = self._pages.get(row // PAGE)
         return page[row % PAGE] if page else None
 
+    def result_to_show(self, row: int) -> Result | None:
+        """Return the result of a row; when it is not here yet, ask for its page."""
+        result = self.result_at(row)
+        if result is None:
+            self._want(row)
+        return result
+
     def row_of(self, conversation: str) -> int:
         """Return the row of a conversation among those that are here, -1 when it is not."""
         for row, result in enumerate(self._first):
@@ -105,10 +112,7 @@ class ResultModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Return the Result for `RESULT_ROLE`, the title to show, the sentence to read aloud."""
         if role == RESULT_ROLE:
-            result = self.result_at(index.row())
-            if result is None:
-                self._want(index.row())
-            return result
+            return self.result_to_show(index.row())
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         result = self.result_at(index.row())

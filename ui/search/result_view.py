@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.services.answers import Result
-from ui.search.result_delegate import ResultDelegate
+from ui.search.result_delegate import Place, ResultDelegate, Standing
 from ui.search.result_model import ResultModel
 from ui.theme import Theme
 
@@ -39,6 +39,8 @@ class ResultView(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Else every frame begins with painting all that lies behind the list, from the window on.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -72,6 +74,23 @@ class ResultView(QTableView):
         result = self.results.result_at(current.row())
         if result is not None:
             self.result_chosen.emit(result)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, and the rows in it. By itself: the table's own way through styles takes twice as long."""
+        viewport, area = self.viewport(), event.rect()
+        painter = QPainter(viewport)
+        painter.fillRect(area, self._theme.colour("panel"))
+        current, focused = self.currentIndex().row(), self.hasFocus()
+        chosen = {index.row() for index in self.selectedIndexes()}
+        pointed_at = self.rowAt(viewport.mapFromGlobal(QCursor.pos()).y()) if viewport.underMouse() else -1
+        mirrored, scale = self.isRightToLeft(), painter.device().devicePixelRatio()
+        width, height = viewport.width(), self.rows.row_height
+        last = self.rowAt(area.bottom())
+        for row in range(max(0, self.rowAt(area.top())), (last if last >= 0 else self.results.rowCount() - 1) + 1):
+            place = Place(QRect(0, self.rowViewportPosition(row), width, height), mirrored, scale)
+            standing = Standing(row in chosen, row == pointed_at, row == current and focused)
+            self.rows.paint_row(painter, place, self.results.result_to_show(row), standing)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """J and K step like the arrows; Enter opens; letters do not search in the list, the window's field does."""

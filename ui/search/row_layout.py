@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
@@ -22,6 +22,7 @@ ELLIPSIS = "…"
 LABELS_KEPT = 2_000
 LINES_KEPT = 600  # between keystrokes most titles and snippets stay the same
 _REPEATED = 8  # letters of a title that a snippet may begin with by chance
+_USUAL = 5.9  # pixels of a letter, so that nearly every text of so many letters fills its lines; at zoom 1.0
 _NARROWEST = 4.5  # pixels of a letter in lines of narrow letters, at zoom 1.0; text beyond that is not laid out at all
 
 
@@ -121,6 +122,8 @@ class RowLayouter:
         self._meta_metrics = QFontMetricsF(self.meta_font)
         self._kept: dict[tuple[object, ...], Lines] = {}
         self._labels: dict[tuple[str, bool], Label] = {}
+        self._dates: dict[tuple[int, date], Label] = {}
+        self._looks: dict[tuple[str, int, int, int], StateLook] = {}
         self.ellipsis = self._make_label(ELLIPSIS, self.body_font)
         self._mark = QTextCharFormat()
         self._mark.setBackground(theme.colour("mark"))
@@ -137,8 +140,8 @@ class RowLayouter:
         sizes, best = self.metrics, result.best_post
         option = self._options[mirrored]
         room = max(40.0, width - sizes.text_left - sizes.pad_x)
-        look = look_of(result, now, self._theme.locale)
-        date = self._label(friendly_date(best.created, now, self._theme.locale))
+        look = self._look(result, now)
+        day = self._date(best.created, now)
         helpful = self._label(str(result.helpful)) if result.helpful > 0 else None
         badge = self._label(look.text, strong=True)
         mark = label_look(result.answer.label) if result.answer and not result.answer.superseded else None
@@ -152,7 +155,7 @@ class RowLayouter:
         used += sizes.gap + label.width if label else 0
         line = answer_words(result, now, self._theme.locale)
         title, snippet, answer, same = self._texts(
-            result, line, room, room - date.width - sizes.room_before_date, option
+            result, line, room, room - day.width - sizes.room_before_date, option
         )
         return RowPlan(
             result=result,
@@ -162,7 +165,7 @@ class RowLayouter:
             snippet=snippet,
             answer=answer,
             snippet_is_answer=same,
-            date=date,
+            date=day,
             badge=badge,
             mark=mark,
             label=label,
@@ -206,6 +209,24 @@ class RowLayouter:
     def _cut(self, text: str, width: float) -> str:
         return self._meta_metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
 
+    def _date(self, created: int, now: datetime) -> Label:
+        key = (created, now.date())
+        found = self._dates.get(key)
+        if found is None:
+            if len(self._dates) >= LABELS_KEPT:
+                self._dates.clear()
+            found = self._dates[key] = self._label(friendly_date(created, now, self._theme.locale))
+        return found
+
+    def _look(self, result: Result, now: datetime) -> StateLook:
+        key = (result.state, result.verified, result.superseded, result.answer.verified if result.answer else 0)
+        found = self._looks.get(key)
+        if found is None:
+            if len(self._looks) >= LABELS_KEPT:
+                self._looks.clear()
+            found = self._looks[key] = look_of(result, now, self._theme.locale)
+        return found
+
     def _label(self, text: str, *, strong: bool = False) -> Label:
         key = (text, strong)
         found = self._labels.get(key)
@@ -232,7 +253,7 @@ class RowLayouter:
         lines: int,
         option: QTextOption,
     ) -> Lines:
-        key = (text, highlights, font.weight(), font.pixelSize(), width, lines, option is self._options[True])
+        key = (text, highlights, id(font), width, lines, option is self._options[True])
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= LINES_KEPT:
@@ -251,8 +272,24 @@ class RowLayouter:
     ) -> Lines:
         # The ellipsis goes beyond the line, into the margin; mirrored there is an avatar instead.
         width = width - self.ellipsis.width if option is self._options[True] else width
-        whole = len(text)
-        text = safe_line(text[: int(lines * width / (_NARROWEST * self._theme.zoom)) + 8])
+        room = lines * width / self._theme.zoom
+        for narrowest in (_USUAL, _NARROWEST):  # what is laid out and does not fit costs as much as what does
+            part = safe_line(text[: int(room / narrowest) + 8])
+            layout, held = self._break(part, highlights, font, width, lines, option)
+            if held < _units(part) or len(part) == len(text):
+                break
+        return Lines(layout, self._more(layout) if held < _units(part) or len(part) < len(text) else None)
+
+    def _break(
+        self,
+        text: str,
+        highlights: tuple[tuple[int, int], ...],
+        font: QFont,
+        width: float,
+        lines: int,
+        option: QTextOption,
+    ) -> tuple[QTextLayout, int]:
+        """Break a text into at most so many lines; return how much of it they hold."""
         layout = QTextLayout(text, font)
         layout.setTextOption(self._single[option is self._options[True]] if lines == 1 else option)
         layout.setCacheEnabled(True)
@@ -268,7 +305,7 @@ class RowLayouter:
             line.setPosition(QPointF(0, number * self.metrics.line))
             held = line.textStart() + line.textLength()
         layout.endLayout()
-        return Lines(layout, self._more(layout) if len(text) < whole or held < _units(text) else None)
+        return layout, held
 
     def _more(self, layout: QTextLayout) -> QPointF:
         """Return where the ellipsis goes: after the last line, which for right-to-left text is at its left."""
