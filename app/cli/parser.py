@@ -74,6 +74,7 @@ def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     command.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
     command.add_argument("--space", default="", metavar="NAME", help="only in this space")
     command.add_argument("--typing", action="store_true", help="the last word may go on")
+    command.add_argument("--why", action="store_true", help="say what each score is made of")
 
 
 def _add_similar(

@@ -128,6 +128,7 @@ def _search(options: argparse.Namespace) -> int:
         sort=options.sort,
         space=options.space,
         typing=options.typing,
+        why=options.why,
     )
     answer = replace(answer, offers=library.offers(query, space=options.space, typing=options.typing))
     if options.json:

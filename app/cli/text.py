@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from app.services.answers import ConversationView, Coverage, Offer, Result, SearchAnswer
+from app.services.answers import ConversationView, Coverage, Offer, Result, SearchAnswer, WhyPart
 from app.services.jobs import Progress
 
 WIDTH = 100
@@ -111,7 +111,15 @@ def _result(number: int, result: Result, colour: bool) -> list[str]:
         label = f" ({safe(result.answer.label)})" if result.answer.label else ""
         lines.append(f"   {sign}{label}: {safe(result.answer.first_line)}")
     about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {result.posts} posts"
-    return [*lines, f"   {_DIM if colour else ''}{safe(about)} · {result.conversation}{_OFF if colour else ''}"]
+    lines.append(f"   {_DIM if colour else ''}{safe(about)} · {result.conversation}{_OFF if colour else ''}")
+    if result.why:
+        lines.append(f"   score {result.score:.3f}:")
+        lines += [f"   {part.points:+9.3f}  {safe(_reason(part))}" for part in result.why]
+    return lines
+
+
+def _reason(part: WhyPart) -> str:
+    return f"{part.said} ({part.author or 'unknown'}, {day(part.created)})" if part.post else part.said
 
 
 def show_conversation(conversation: ConversationView, colour: bool) -> str:

@@ -52,6 +52,18 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyPart:
+    """One part of a score; the points of all parts add up to it. `post` is the post it speaks of, "" for none."""
+
+    name: str
+    points: float
+    said: str
+    post: str = ""
+    author: str = ""
+    created: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One conversation found."""
 
@@ -70,6 +82,7 @@ class Result:
     superseded: int = 0
     title_highlights: tuple[tuple[int, int], ...] = ()
     space_id: str = ""
+    why: tuple[WhyPart, ...] = ()  # what the score is made of; only where that was asked
 
 
 @dataclass(frozen=True, slots=True)

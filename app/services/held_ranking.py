@@ -20,6 +20,7 @@ class Asked(msgspec.Struct, frozen=True):
     sort: Sort
     spaces: Sequence[int] | None
     typing: bool
+    why: bool = False
 
 
 class HeldRanking:
@@ -39,7 +40,13 @@ class HeldRanking:
         else:
             rows = max(HELD_ROWS, end)
             found = reader.search(
-                asked.query, now=now, limit=rows, sort=asked.sort, spaces=asked.spaces, typing=asked.typing
+                asked.query,
+                now=now,
+                limit=rows,
+                sort=asked.sort,
+                spaces=asked.spaces,
+                typing=asked.typing,
+                why=asked.why,
             )
             self._asked, self._rows, self._answer = asked, rows, found
         return msgspec.structs.replace(found, conversations=found.conversations[offset:end])

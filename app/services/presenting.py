@@ -11,6 +11,7 @@ from sqlcipher3.dbapi2 import Connection
 from app.importers.markdown_plain import plain_text
 from app.model import ids
 from app.services.answers import AnswerLine, BestPost, Coverage, Result, SearchAnswer
+from app.services.why import explain
 from app.store import view as columns
 from app.store.bodies import BodyCodec
 from app.store.fields import unpack_extra
@@ -43,6 +44,7 @@ class Presenter:
         began = time.perf_counter()
         rows = by_id(self._view, _CONVERSATIONS, [entry.conversation for entry in answer.conversations])
         wanted = {entry.best_post for entry in answer.conversations}
+        wanted.update(part.post for entry in answer.conversations for part in entry.why if part.post)
         wanted.update(row[7] for row in rows.values() if row[7])
         posts = by_id(self._view, _POSTS, list(wanted))
         between = time.perf_counter()
@@ -93,6 +95,7 @@ class Presenter:
             superseded=self._superseded(unpack_extra(extra).superseded_by) if flags & columns.SUPERSEDED else 0,
             title_highlights=tuple((start, end) for start, end, _ in marks.find(title)),
             space_id=ids.as_text(space_oid),
+            why=explain(entry.why, posts) if entry.why else (),
         )
 
     def _answer(self, row: Sequence[Any] | None) -> AnswerLine | None:

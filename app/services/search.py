@@ -119,14 +119,18 @@ class Library:
         sort: Sort = "relevance",
         space: str = "",
         typing: bool = False,
+        why: bool = False,
     ) -> SearchAnswer:
-        """Conversations for a query in the product's language. Never raises for any text of a query."""
+        """Conversations for a query in the product's language. Never raises for any text of a query.
+
+        `why`: each result says what its score is made of.
+        """
         self.refresh()
         with self._explaining():
             spaces = self._named_spaces(space)
             if self._reader is None:
                 return self._nothing(query)
-            asked = Asked(query, sort, spaces, typing)
+            asked = Asked(query, sort, spaces, typing, why)
             answer = self._ranking.page(self._reader, asked, offset, limit, self._now())
             return self._presenter.present(answer, self._holdings.coverage(max_age_s=COVERAGE_SECONDS))
 

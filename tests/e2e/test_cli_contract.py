@@ -340,3 +340,24 @@ def test_a_reader_that_leaves_early_is_no_error(sampled: tuple[Terminal, Finishe
 
     assert said == ""
     assert running.returncode == 0
+
+
+def test_a_score_is_explained_in_parts_that_add_up(ask: Ask) -> None:
+    result = ask("search", "pump seal", "--json", "--why").json["results"][0]
+    said = ask("search", "pump seal", "--why", "--limit", "1").out + ask("search", "pump", "--why").out
+
+    assert set(result["why"][0]) == {"name", "points", "said", "post", "author", "created"}
+    assert sum(part["points"] for part in result["why"]) == pytest.approx(result["score"], abs=1e-3)
+    assert f"score {result['score']:.3f}:" in said
+    assert "best matching post (" in said
+
+
+def test_a_search_says_what_it_divides_into_and_what_else_would_be_found(ask: Ask) -> None:
+    nothing = ask("search", "pump after:2027", "--json").json
+    found = ask("search", "pump", "--json").json
+    said = ask("search", "pump after:2027").out
+
+    assert [(offer["kind"], offer["query"]) for offer in nothing["offers"]] == [("time", "pump")]
+    assert nothing["offers"][0]["posts"] == found["total_posts"]
+    assert {"space", "person", "kind", "state"} <= {facet["field"] for facet in found["facets"]}
+    assert f"Without after:2027: {found['total_posts']} posts, the newest of 2026-11-16: pump" in said
