@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from index.analysis import AnalysedDocument
 from index.engines.query import Query, TextField
@@ -17,6 +17,17 @@ class IndexUnreadableError(Exception):
 
 
 Column = Literal["id", "conversation", "created", "standing"]
+Divider = Literal["space", "author", "filters"]
+
+
+class Divided(NamedTuple):
+    """How many posts match, and how many have each value of a field: numbers as text, filters as their tokens.
+
+    Most frequent first, equals by value, as many as were asked for.
+    """
+
+    total: int
+    values: dict[Divider, list[tuple[str, int]]]
 
 
 class Hits(Protocol):
@@ -65,7 +76,7 @@ class Engine(Protocol):
         ...
 
     def reload(self) -> None:
-        """See the last commit, also of another process."""
+        """See the last commit, also of another process. Almost free when there was none."""
         ...
 
     def close(self) -> None:
@@ -76,8 +87,8 @@ class Engine(Protocol):
         """Best `limit` posts. Without `count` the number is that of the rows (cheaper)."""
         ...
 
-    def counts(self, query: Query, field: Literal["space", "author", "filters"], limit: int) -> list[tuple[str, int]]:
-        """Matching posts by value of a field, most frequent first; numbers as text, filters as their tokens."""
+    def divide(self, query: Query, limits: Mapping[Divider, int]) -> Divided:
+        """Matching posts: how many, and by value of each field that has a limit, in one pass over them."""
         ...
 
     def frequency(self, field: TextField, token: str) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import tantivy
 
 from index.analysis import AnalysedDocument
-from index.engines.base import Column, Hits, IndexUnreadableError, Order
+from index.engines.base import Column, Divided, Divider, Hits, IndexUnreadableError, Order
 from index.engines.query import (
     AllOf,
     AnyOf,
@@ -31,6 +32,7 @@ from index.engines.query import (
 
 LAYOUT = "precedent-index 1\n"  # change the number when schema or analysis change: the index is then rebuilt
 _LAYOUT_FILE = "layout"
+_TOTAL = "posts"
 _ATTEMPTS = 6
 _LOCK_ATTEMPTS = 100  # a tenth of a second apart
 _OCCUR = tantivy.Occur
@@ -76,6 +78,8 @@ class TantivyEngine:
         self._index = _open(folder)
         self._schema = self._index.schema
         self._writer: tantivy.IndexWriter | None = None
+        self._seen = self._committed()
+        self._index.reload()
         self._searcher = self._index.searcher()
         self._frequencies: dict[tuple[TextField, str], int] = {}
 
@@ -119,10 +123,21 @@ class TantivyEngine:
         self.reload()
 
     def reload(self) -> None:
-        """See the last commit. Costs 0.1 ms when nothing changed."""
+        """See the last commit. Costs a look at one file when nothing changed, else about a millisecond."""
+        committed = self._committed()
+        if committed is not None and committed == self._seen:
+            return
+        self._seen = committed  # before the reload, which may see a later commit: then the next call looks again
         self._index.reload()
         self._searcher = self._index.searcher()
         self._frequencies.clear()
+
+    def _committed(self) -> tuple[int, int] | None:
+        """What changes with each commit: it puts another file in the place of meta.json. Merges do so, too."""
+        with suppress(OSError):  # Windows: a virus scanner may hold it for a moment
+            found = (self._folder / "meta.json").stat()
+            return found.st_mtime_ns, found.st_ino
+        return None
 
     def close(self) -> None:
         """Wait for merges and release the writer's lock."""
@@ -143,12 +158,16 @@ class TantivyEngine:
             )
         return _Found(searcher, found, count, order == "relevance")
 
-    def counts(self, query: Query, field: Literal["space", "author", "filters"], limit: int) -> list[tuple[str, int]]:
-        """Posts by value of a field."""
-        wanted = {"values": {"terms": {"field": field, "size": limit}}}
-        buckets: list[dict[str, Any]] = self._searcher.aggregate(self._translate(query), wanted)["values"]["buckets"]
-        found = [(_key(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+    def divide(self, query: Query, limits: Mapping[Divider, int]) -> Divided:
+        """Posts by value of some fields."""
+        wanted: dict[str, Any] = {field: {"terms": {"field": field, "size": size}} for field, size in limits.items()}
+        wanted[_TOTAL] = {"value_count": {"field": "id"}}
+        found = self._searcher.aggregate(self._translate(query), wanted)
+        values: dict[Divider, list[tuple[str, int]]] = {}
+        for field in limits:
+            pairs = [(_key(bucket["key"]), int(bucket["doc_count"])) for bucket in found[field]["buckets"]]
+            values[field] = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
+        return Divided(int(found[_TOTAL]["value"]), values)
 
     def frequency(self, field: TextField, token: str) -> int:
         """Documents with the token. Remembered until the next reload: a prefix asks for hundreds at each keystroke."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from whoosh import fields, query
 from whoosh.analysis import SpaceSeparatedTokenizer
@@ -15,7 +16,7 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.reading import TermNotFound
 
 from index.analysis import AnalysedDocument
-from index.engines.base import Column, Hits, Order
+from index.engines.base import Column, Divided, Divider, Hits, Order
 from index.engines.query import (
     AllOf,
     AnyOf,
@@ -92,12 +93,14 @@ class WhooshEngine:
         scores = [score if order == "relevance" else 0.0 for score, _ in best]
         return _Found(len(rows if count else best), scores, [stored for _, stored in best])
 
-    def counts(self, query: Query, field: Literal["space", "author", "filters"], limit: int) -> list[tuple[str, int]]:
-        """Posts by value of a field."""
-        found: Counter[str] = Counter()
-        for number in self._scores(query):
-            found.update(set(str(self._searcher.stored_fields(number)[field]).split()))
-        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    def divide(self, query: Query, limits: Mapping[Divider, int]) -> Divided:
+        """Posts by value of some fields."""
+        rows = [self._searcher.stored_fields(number) for number in self._scores(query)]
+        values: dict[Divider, list[tuple[str, int]]] = {}
+        for field, limit in limits.items():
+            found = Counter(value for row in rows for value in set(str(row[field]).split()))
+            values[field] = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return Divided(len(rows), values)
 
     def frequency(self, field: TextField, token: str) -> int:
         """Documents with the token."""

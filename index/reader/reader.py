@@ -156,14 +156,14 @@ class Reader:
         if posts is None:
             return Facets(0, [], [], [])
         readable = self._filter_names()
-        counted = self._engine.counts(posts, "filters", _FACET_TOKENS)
+        divided = self._engine.divide(posts, {"space": limit, "author": limit, "filters": _FACET_TOKENS})
         return Facets(
-            total_posts=self._engine.search(posts, 1).count,
-            spaces=[(int(space), count) for space, count in self._engine.counts(posts, "space", limit)],
-            authors=[(int(author), count) for author, count in self._engine.counts(posts, "author", limit)],
+            total_posts=divided.total,
+            spaces=[(int(space), count) for space, count in divided.values["space"]],
+            authors=[(int(author), count) for author, count in divided.values["author"]],
             # Equals by name: the order of blinded tokens is another one in every profile.
             filters=sorted(
-                [(readable[token], count) for token, count in counted if token in readable],
+                [(readable[token], count) for token, count in divided.values["filters"] if token in readable],
                 key=lambda pair: (-pair[1], pair[0]),
             ),
         )
