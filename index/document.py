@@ -32,7 +32,7 @@ class VocabularyChange(msgspec.Struct, frozen=True):
 class Vocabulary(Protocol):
     """Exact forms (folded words and codes) with their document counts over the spaces this laptop holds.
 
-    Every method is one indexed SQL statement over a table (space, term, count). Counts of a form are summed over the
+    Every method but `inside` is one indexed SQL statement over a table (space, term, count). Counts of a form are summed over the
     readable spaces, forms whose sum is 0 are unknown. Order everywhere: most frequent first, then by form. Corrections
     are built from `between` and `counts` by `index.vocabulary.near`, so that SQL never computes an edit distance.
     """
@@ -51,6 +51,10 @@ class Vocabulary(Protocol):
 
     def between(self, prefix: str, shortest: int, longest: int, limit: int) -> list[tuple[str, int]]:
         """As `expand`, only forms of `shortest` to `longest` code points (`length(term) BETWEEN ? AND ?`)."""
+        ...
+
+    def inside(self, part: str, limit: int) -> list[str]:
+        """Long forms of letters that hold `part` (and are longer), most frequent first. Costs 1 to 2 ms."""
         ...
 
 

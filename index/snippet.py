@@ -9,7 +9,8 @@ from functools import cached_property
 
 import msgspec
 
-from index.analysis.words import CJK, cut, fold
+from index.analysis.folding import fold
+from index.analysis.words import CJK, cut
 
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]|[\u0300-\u036f\u3099\u309a]")  # in a word that has to be folded first
 _REST = re.compile(r"[\w\u0300-\u036f\u3099\u309a]*")

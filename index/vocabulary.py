@@ -11,6 +11,9 @@ _LONGER = 64
 _SCANNED = 2_000
 _ASKED = 800
 _LONGEST = 64
+_INSIDE = 5  # letters of a word that is looked for inside longer ones
+_LONG_REST = 4
+_CONTAINING = 32
 _DIGITS_AND_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -47,6 +50,38 @@ class MemoryVocabulary:
             if form.startswith(prefix) and shortest <= len(form) <= longest
         ]
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def inside(self, part: str, limit: int) -> list[str]:
+        """Forms of letters only that are longer than `part` and hold it, most frequent first."""
+        found = [
+            (form, count) for form, count in self._counts.items() if part in form and form != part and form.isalpha()
+        ]
+        return [form for form, _ in sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]]
+
+
+def containing(vocabulary: Vocabulary, form: str, stems: Iterable[str]) -> list[str]:
+    """Longer forms that a word is a part of, most frequent first: `vertrag` -> `rahmenvertrag`.
+
+    The rest must be a word as well, or both must be long: `ration` is no part of `configuration`, which has no `configu`.
+    """
+    needle = min([form, *[stem for stem in stems if len(stem) >= _INSIDE]], key=len)
+    if len(needle) < _INSIDE:
+        return []
+    found = vocabulary.inside(needle, _CONTAINING)
+    rests = {other: _rest(other, needle) for other in found if other != form}
+    known = vocabulary.counts(list({rest for pair in rests.values() for rest in pair if rest})[:_ASKED])
+    return [
+        other for other, pair in rests.items()
+        if known.keys() & set(pair) or (len(needle) > _INSIDE and len(other) - len(needle) >= _LONG_REST)
+    ]  # fmt: skip
+
+
+def _rest(longer: str, needle: str) -> tuple[str, str]:
+    """What stands before or behind the needle, as written and without a linking letter (`vertrag-s`, `woche-n`)."""
+    before, _, behind = longer.partition(needle)
+    if before:
+        return before, before[:-1] if before[-1] in "sn" else ""
+    return behind, behind[1:] if behind[0] in "sne" else ""
 
 
 def expansions(vocabulary: Vocabulary, prefix: str) -> list[str]:

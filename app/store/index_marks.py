@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from app.store.long_words import KEYS as LONG_WORDS
+
 INDEXED, GRANTED = "indexed", "granted"
 
 
@@ -58,6 +60,7 @@ def forget_index(connection: Any) -> None:
     """Start again from nothing: the engine's folder is new and empty. In the caller's transaction."""
     for table in ("vocabulary", "short_prefix", "reindex"):
         connection.execute(f"DELETE FROM {table}")
+    connection.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in LONG_WORDS])
     write_number(connection, INDEXED, 0)
     write_number(connection, GRANTED, 0)
 

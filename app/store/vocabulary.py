@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from app.store.long_words import LongWords
 from app.store.short_prefixes import LONGEST, MOST, stored
 
 _LAST = "\U0010ffff"
@@ -16,6 +17,7 @@ class SqlVocabulary:
 
     def __init__(self, connection: Any) -> None:
         self._db = connection
+        self._long = LongWords(connection)
 
     def expand(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Forms that begin with `prefix`, most frequent first. Short prefixes come from a stored list (short_prefixes)."""
@@ -44,3 +46,7 @@ class SqlVocabulary:
             + _ORDER
         )
         return list(self._db.execute(query, (prefix, prefix + _LAST, shortest, longest, limit)))
+
+    def inside(self, part: str, limit: int) -> list[str]:
+        """Long forms of letters that hold `part`, most frequent first."""
+        return self._long.inside(part, limit)

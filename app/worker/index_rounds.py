@@ -12,6 +12,7 @@ from app.store import index_marks
 from app.store.database import transaction
 from app.store.generations import Generations
 from app.store.keys import Keys
+from app.store.long_words import refresh_long_words
 from app.store.short_prefixes import FEW_CHANGES, PREFIXED, refresh_short_prefixes
 from app.store.writer import Writer
 from app.worker.children import Child, FromIndexer, Granted, IndexerSetup, Refused, RoundDone
@@ -98,6 +99,7 @@ class IndexRounds:
         self._writer.flush()
         with transaction(self._writer.view):
             refresh_short_prefixes(self._writer.view, self._changes)
+            refresh_long_words(self._writer.view, self._changes)
             mark = index_marks.read_number(self._writer.view, index_marks.INDEXED)
             index_marks.write_number(self._writer.view, PREFIXED, mark)
         self._changes = {}

@@ -9,8 +9,9 @@ from itertools import chain
 import msgspec
 import Stemmer
 
+from index.analysis.folding import fold
 from index.analysis.languages import DEFAULT, SNOWBALL, detect
-from index.analysis.words import CHUNK, LONGEST_WORD, PERCENT, Chunk, cut, fold
+from index.analysis.words import CHUNK, LONGEST_WORD, PERCENT, Chunk, cut
 from index.document import Document
 
 _CACHED_WORDS = 150_000  # per language; about 450 bytes each
@@ -118,14 +119,24 @@ class Analyzer:
             stemmer.maxCacheSize = 0  # our own cache is above
         return stemmer.stemWord(form) or form
 
+    def stems(self, chunk: Chunk, language: str) -> list[str]:
+        """Stems of every form of a chunk: of the folded forms, and where that says another thing, of the accented words.
+
+        People leave accents out, and stemmers need them (`inspeção`, `inspeções`): so both are in the index.
+        """
+        stems = [self.stem(form, language) for form in chunk.forms]
+        if chunk.spelled:
+            stems += [stem for word in chunk.spelled if (stem := fold(self.stem(word, language))) and stem not in stems]
+        return stems
+
     def entry(self, chunk: str, language: str) -> _Entry:
         """Analyse one chunk, without the cache."""
         found = cut(chunk)
-        forms = found.forms
-        stems = " ".join([self.blind(self.stem(form, language)) for form in forms])
+        forms = found.parts + found.wholes + found.pieces
+        stems = " ".join([self.blind(stem) for stem in self.stems(found, language)])
         exact = " ".join([self.blind(part) for part in found.parts])
         # One string for both where they are equal: half the memory that a message has to touch.
-        return stems, stems if exact == stems else exact, tuple(dict.fromkeys(forms))
+        return stems, stems if exact == stems else exact, forms if len(forms) == 1 else tuple(dict.fromkeys(forms))
 
     def cut(self, chunk: str) -> Chunk:
         """The forms of one chunk of a query or of a text to highlight."""

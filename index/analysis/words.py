@@ -3,50 +3,56 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
+
+from index.analysis.folding import MARKS, UNSPACED, fold, spelled
+from index.analysis.numbers import CURRENCIES, plain_number
 
 LONGEST_WORD = 64
 
-# Letters, digits, underscore and combining marks: text in NFD must not fall apart at its accents.
-_LETTER = r"[\w\u0300-\u036f\u3099\u309a]"
-CHUNK = re.compile(rf"{_LETTER}+(?:[.\-\u2010\u2011'\u2019]{_LETTER}+|\({_LETTER}+\))*(?:\+\+|#|[ \u00a0\u202f]?%)?")
-PERCENT = re.compile("[ \u00a0\u202f]%")  # one word with the number before it
-_PART = re.compile(r"[^\W_]+")
-# Scripts written without spaces: Kana, Han, Hangul (Hangul has spaces, but its words carry endings that bigrams see through).
-CJK = re.compile(
-    r"[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+"
+# Letters, digits, underscore and combining marks: text in NFD must not fall apart at its accents, nor Hindi at its vowels.
+_LETTER = rf"[\w{MARKS}]"
+CHUNK = re.compile(
+    r"(?<![\w:])(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?![\w:])|"
+    rf"{_LETTER}+(?:(?:[.\-\u2010\u2011'\u2019]|(?<=\d),(?=\d)){_LETTER}+|\({_LETTER}+\))*(?:\+\+|#|[ \u00a0\u202f]?%)?"
+    r"|[€£¥]|\$(?=\d)|(?<=\d)\$"
 )
-_CODE = re.compile(r"([a-z]{1,8})([0-9]{2,12})")
-# NFKD leaves these alone, people do not.
-_SPELLED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
-_HYPHENS = str.maketrans("", "", "-_\u2010\u2011'")
+PERCENT = re.compile("[ \u00a0\u202f]%")  # one word with the number before it
+_PART = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
+_ASCII_PART = re.compile(r"[a-z0-9]+")
+CJK = re.compile(rf"[{UNSPACED}]+")
+_HYPHENS = str.maketrans("", "", "-_:() \u2010\u2011'")
+_VERSION = re.compile(r"v(?=\d+\.\d)")
+_OHM = re.compile("(?<![^\\W\\d_])([kKMG]?)[\u03a9\u2126](?![^\\W\\d_])")  # nobody types the sign
+_RUN = re.compile(r"[0-9]+|[^\W\d_]+")
+_DIGIT = re.compile(r"[0-9]")
+_MOST_RUNS = 3
+_LONGEST_CODE = 20
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
+_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z]{2})|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_MOST_HUMPS = 8
+# `don't`, `we'll`, `I'm`: what stands before is no word of its own.
+_CONTRACTED = frozenset({"t", "s", "ll", "re", "ve", "d", "m"})
 
 
 class Chunk(NamedTuple):
     """What one chunk of text says.
 
     `parts` stand in the text in this order. `wholes` are the ways to write all of it in one piece (`ddprepay36`, `8.1.5`,
-    `7.3(b)`, `37%`). `pieces` are the letters and digits of a code without a joiner (`g450` -> `450`).
+    `7.3b`, `37%`, `84000`). `pieces` are what is inside a part: letters and digits of a code (`g450` -> `450`), words of an
+    identifier (`readFrame` -> `read`, `frame`). `spelled` are parts with the accents that they lost, for their stems.
     """
 
     parts: tuple[str, ...]
     wholes: tuple[str, ...] = ()
     pieces: tuple[str, ...] = ()
+    spelled: tuple[str, ...] = ()
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every form that the index holds for the chunk."""
         return self.parts + self.wholes + self.pieces
-
-
-def fold(text: str) -> str:
-    """Fold case, width and accents; keep the marks that make other letters in Japanese."""
-    if text.isascii():
-        return text.lower()
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(_SPELLED))
-    kept = "".join([c for c in spread if not unicodedata.combining(c) or c in "\u3099\u309a"])
-    return unicodedata.normalize("NFC", kept)
 
 
 def chunks(text: str) -> list[str]:
@@ -56,20 +62,41 @@ def chunks(text: str) -> list[str]:
 
 def cut(chunk: str) -> Chunk:
     """Analyse one chunk. Words over 64 characters are cut, joined forms over 64 characters are left out."""
-    folded = fold(PERCENT.sub("%", chunk))
-    if folded.isascii() and folded.isalnum():
-        part = folded[:LONGEST_WORD]
-        return Chunk((part,), (), _pieces(part))
+    if chunk.isascii() and chunk.isalnum():
+        part = chunk[:LONGEST_WORD].lower()
+        if part.isalpha() and (chunk.islower() or chunk.istitle()):
+            return Chunk((part,))
+        return Chunk((part,), (), _pieces((part,), chunk))
+    chunk = _OHM.sub(r"\1ohm", PERCENT.sub("%", chunk))
+    folded = fold(chunk)
+    if folded in CURRENCIES:
+        return Chunk((), (CURRENCIES[folded],))
     if CJK.search(folded):
         return _cut_unspaced(folded)
+    return _cut_joined(chunk, _VERSION.sub("", folded))
+
+
+def _cut_joined(chunk: str, folded: str) -> Chunk:
+    head = ""
     if "'" in folded:
-        folded = _without_apostrophes(folded)
-    parts = tuple([p[:LONGEST_WORD] for p in _PART.findall(folded)])
-    pieces = tuple([piece for part in parts for piece in _pieces(part)])
-    whole = folded.translate(_HYPHENS).replace(" ", "").strip(".")
-    if not parts or len(whole) > LONGEST_WORD or (whole,) == parts:
-        return Chunk(parts, (), pieces)
-    return Chunk(parts, (whole,), pieces)
+        folded, head = _without_apostrophes(folded)
+    found = _ASCII_PART.findall(folded) if folded.isascii() else _PART.findall(folded)
+    parts = tuple([part[:LONGEST_WORD] for part in found])
+    pieces = _pieces(parts, chunk)
+    if head:
+        pieces += (head,)
+    accented = () if chunk.isascii() else spelled(chunk, parts)
+    wholes = [] if not parts else [_whole(folded)]
+    if "_" in folded and "." in folded:
+        wholes += [segment.translate(_HYPHENS) for segment in folded.split(".") if "_" in segment]
+    told = tuple([whole for whole in dict.fromkeys(wholes) if 0 < len(whole) <= LONGEST_WORD and (whole,) != parts])
+    return Chunk(parts, told, pieces, accented)
+
+
+def _whole(folded: str) -> str:
+    if folded[0].isdigit() and (number := plain_number(folded)):
+        return number
+    return folded.translate(_HYPHENS).strip(".")
 
 
 def bigrams(run: str) -> tuple[str, ...]:
@@ -88,16 +115,37 @@ def _cut_unspaced(folded: str) -> Chunk:
     return Chunk(tuple(parts))
 
 
-def _without_apostrophes(folded: str) -> str:
-    """`customer's` -> `customer`, `don't` -> `dont`, `l'accord` -> `l accord`."""
+def _without_apostrophes(folded: str) -> tuple[str, str]:
+    """`customer's` -> `customer`, `don't` -> `dont`, `l'accord` -> `l accord`; and the name in `istanbul'daki`."""
     folded = folded.removesuffix("'s")
     head, _, tail = folded.partition("'")
-    return f"{head} {tail}" if len(head) <= 2 and len(tail) > 2 else folded.replace("'", "")
+    if len(head) <= 2 and len(tail) > 2:
+        return f"{head} {tail}", ""
+    named = head if len(head) > 2 and tail.isalpha() and tail not in _CONTRACTED else ""
+    return folded.replace("'", ""), named if named.isalnum() else ""
 
 
-def _pieces(part: str) -> tuple[str, ...]:
-    code = _CODE.fullmatch(part)
-    if code is None:
-        return ()
-    letters, digits = code.groups()
-    return (letters, digits) if len(letters) > 1 else (digits,)
+def runs(part: str) -> list[str]:
+    """Letters and digits of a code apart: `30kg` -> 30, kg. Empty for what is no code, or one of many changes (hashes)."""
+    if len(part) > _LONGEST_CODE or part.isdigit() or not _DIGIT.search(part):
+        return []
+    found = _RUN.findall(part)
+    return found if 2 <= len(found) <= _MOST_RUNS else []
+
+
+def _pieces(parts: tuple[str, ...], chunk: str) -> tuple[str, ...]:
+    pieces = [run for part in parts for run in runs(part) if len(run) > 1]
+    if _CAMEL.search(chunk):
+        pieces += [hump for hump in humps(chunk) if hump not in pieces]
+    return tuple(pieces)
+
+
+@lru_cache(maxsize=256)
+def humps(chunk: str) -> tuple[str, ...]:
+    """The words of an identifier in camel case; none for anything else, and for one of very many."""
+    found: list[str] = []
+    for name in re.findall(r"[A-Za-z0-9]+", chunk):
+        if _CAMEL.search(name) and not name[0].isdigit():
+            words = [word.lower() for word in _HUMP.findall(name)]
+            found += [word for word in words if len(word) > 1] if len(words) <= _MOST_HUMPS else []
+    return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
-from index.analysis.words import fold
+from index.analysis.folding import fold
 
 _Meaning = TypeVar("_Meaning", int, str)
 _FILLERS = "the of on in der die das den dem des am im le la les de du d l en au hui"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.analysis import Analyzer
-from index.analysis.words import CJK, chunks, cut, fold
+from index.analysis.folding import fold
+from index.analysis.words import CJK, chunks, cut
 from index.language.tree import Node, Pattern, Word, terms
 from index.reader.plan import Planner
 from index.snippet import Highlighter

@@ -12,6 +12,7 @@ from index.engines.query import AllOf, AnyOf, Filter, Nothing, OneOf, Query
 from index.language.tree import All, Node, Word
 from index.rank import NO_RANKING
 from index.reader.correct import Correction, Replaced, correct, joined, single
+from index.reader.join import as_one
 from index.reader.plan import Planner
 from index.reader.search import Found, Wanted, find, matching, wanted
 
@@ -52,6 +53,7 @@ class Searching:
     def run(self, tree: Node, asked: Asked) -> Meant:
         """Search; corrected where a word stands nowhere, but only as far as that leads to something."""
         assert isinstance(tree, All)
+        tree = as_one(tree, self._planner)
         key = _key(tree, asked)
         meant = self._remembered.get(key)
         if meant is None:
@@ -64,6 +66,7 @@ class Searching:
     def tree(self, tree: Node, asked: Asked) -> All:
         """The tree that `run` would search; searches only when a word is not known."""
         assert isinstance(tree, All)
+        tree = as_one(tree, self._planner)
         known = all(not isinstance(child, Word) or self._planner.word(child) != Nothing() for child in tree.children)
         return tree if known and _key(tree, asked) not in self._remembered else self.run(tree, asked).tree
 

@@ -7,8 +7,8 @@ from itertools import accumulate, combinations, islice
 
 import msgspec
 
+from index.analysis.folding import fold
 from index.analysis.languages import QUESTION_STOP_WORDS
-from index.analysis.words import fold
 from index.engines.base import Engine, Hits, Order
 from index.engines.query import (
     AllOf,

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import Analyzer
-from index.analysis.words import LONGEST_WORD, chunks, cut, fold
+from index.analysis.folding import fold
+from index.analysis.languages import SNOWBALL
+from index.analysis.words import LONGEST_WORD, chunks, cut
 from index.language import parse
 from index.reader import Reader
 from index.snippet import first_line, snippet
@@ -84,6 +86,25 @@ def test_every_form_is_folded_short_and_without_spaces(text: str) -> None:
 
     assert all(form and len(form) <= LONGEST_WORD and not set(form) & set(string.whitespace) for form in forms)
     assert all(fold(form) == form for form in forms if form.isascii())
+
+
+@given(text=st.text(max_size=200))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(text=st.text(max_size=300), language=st.sampled_from(sorted(SNOWBALL)))
+def test_every_token_of_a_query_is_one_of_the_document_with_the_same_text(text: str, language: str) -> None:
+    analyzer = Analyzer(KEY)
+
+    found = analyzer.analyse(post(1, text, lang=language))
+
+    asked = [cut(chunk) for chunk in chunks(text)]
+    assert {analyzer.blind(stem) for chunk in asked for stem in analyzer.stems(chunk, language)} <= {
+        *found.body.split()
+    }
+    assert [analyzer.blind(part) for chunk in asked for part in chunk.parts] == found.exact.split()
+    assert {form for chunk in asked for form in chunk.forms} == {*found.forms}
 
 
 @given(text=st.text(max_size=300))
