@@ -15,12 +15,14 @@ from app.services.why import explain
 from app.store import view as columns
 from app.store.bodies import BodyCodec
 from app.store.fields import unpack_extra
+from app.store.payload import AttachmentPayload
 from index.language.reading import sentence
 from index.rank import Ranked
 from index.reader import Answer
-from index.snippet import Highlighter, first_line, snippet
+from index.snippet import Highlighter, Snippet, first_line, snippet
 
 SNIPPET_LENGTH = 240
+FILES_LOOKED_AT = 5  # of a post in whose own text nothing is to be marked
 _CONVERSATIONS = (
     "SELECT c.id, c.oid, c.external_id, c.title, c.kind, c.state, s.name, c.answer, c.posts, c.helpful, c.verified, s.oid"
     " FROM conversation c JOIN space s ON s.id = c.space"
@@ -79,6 +81,8 @@ class Presenter:
         _, oid, external_id, title, kind, state, space, answer, count, helpful, verified, space_oid = row
         _, post_oid, author, created, body, flags, extra, _ = posts[entry.best_post]
         found = snippet(self.plain(body, flags), marks, SNIPPET_LENGTH)
+        if not found.highlights:
+            found = self._in_files(unpack_extra(extra).attachments, marks) or found
         return Result(
             conversation=ids.as_text(oid),
             external_id=external_id,
@@ -97,6 +101,18 @@ class Presenter:
             space_id=ids.as_text(space_oid),
             why=explain(entry.why, posts) if entry.why else (),
         )
+
+    def _in_files(self, files: Sequence[AttachmentPayload], marks: Highlighter) -> Snippet | None:
+        """The snippet of the first file that was found by its name or text, with its name before it."""
+        for file in files[:FILES_LOOKED_AT]:
+            row = self._view.execute("SELECT text FROM file_text WHERE blob = ?", (file.blob,)).fetchone()
+            found = snippet(file.text or (self._bodies.unpack(row[0]) if row else ""), marks, SNIPPET_LENGTH)
+            in_name = [(start, end) for start, end, _ in marks.find(file.name)]
+            if found.highlights or in_name:
+                lead = f"{file.name}: " if found.text else file.name
+                shifted = [(start + len(lead), end + len(lead)) for start, end in found.highlights]
+                return Snippet(lead + found.text, in_name + shifted)
+        return None
 
     def _answer(self, row: Sequence[Any] | None) -> AnswerLine | None:
         if row is None:

@@ -762,10 +762,6 @@
 <context>
     <name>ListHeader</name>
     <message>
-        <source>Found</source>
-        <translation>Gefunden</translation>
-    </message>
-    <message>
         <source>Conversations are ranked from the 1,000 posts that match best; the number of posts is exact.</source>
         <translation>Die Unterhaltungen sind aus den 1.000 am besten passenden Beiträgen gereiht; die Zahl der Beiträge ist genau.</translation>
     </message>

@@ -762,10 +762,6 @@
 <context>
     <name>ListHeader</name>
     <message>
-        <source>Found</source>
-        <translation>Trouvés</translation>
-    </message>
-    <message>
         <source>Conversations are ranked from the 1,000 posts that match best; the number of posts is exact.</source>
         <translation>Les conversations sont classées d&apos;après les 1 000 messages les plus pertinents ; le nombre de messages est exact.</translation>
     </message>

@@ -14,11 +14,12 @@ from app.system.paths import find_resource
 from ui.icons import IconSet
 from ui.manners.translation import install
 from ui.measure.waiting import wait
-from ui.screenshots import LIGHT, QUERY, Studio, make_profiles
+from ui.screenshots import LIGHT, Studio, make_profiles
 from ui.theme import Theme
 
 NAME = "precedent-spoken"
 PATIENCE_MS = 60_000
+QUERY = "hearing numbers like 18 and 25"  # one conversation has these words, whatever the ranking
 
 app = QApplication([NAME])
 app.setApplicationName(NAME)

@@ -276,3 +276,13 @@ def test_every_shape_is_drawn_without_complaint(browser: PostBrowser, body: str)
     browser.show_posts([replace(_section(body, "markdown"), mood="good")])
 
     assert not browser.grab().isNull()
+
+
+def test_only_a_post_that_is_nothing_but_a_file_is_opened_by_one_key(browser: PostBrowser) -> None:
+    file = SectionLink("attachment", "rider.pdf", "file:0:p1")
+    bare, with_words = replace(_section(""), links=(file,)), replace(_section("See the file", post="p2"), links=(file,))
+
+    browser.show_posts([bare, with_words])
+
+    assert browser.only_target("p1") == "precedent-target:file:0:p1"
+    assert browser.only_target("p2") == ""

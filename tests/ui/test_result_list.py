@@ -150,9 +150,26 @@ def test_a_screen_reader_hears_title_state_answer_author_and_the_date_last(model
     sentence = result_sentence(RESULT, NOW, QLocale("en_GB"))
 
     assert sentence == (
-        "Customer asks for 37% discount on IP-500. answered, verified 2 September 2026. "
-        "answer: Above 35% goes to Deal Desk. Maya Lindqvist, Deals. 31 August 2026"
+        "Customer asks for 37% discount on IP-500. They want the whole discount in year one. "
+        "answered, verified 2 September 2026. answer: Above 35% goes to Deal Desk. Maya Lindqvist, Deals. 31 August 2026"
     )
+
+
+def test_a_question_keeps_its_mark_and_says_who_may_know_the_answer() -> None:
+    asked = replace(RESULT, title="Who can approve?", answer=replace(RESULT.answer, label="internal"))
+
+    sentence = result_sentence(asked, NOW, QLocale("en_GB"))
+
+    assert sentence.startswith("Who can approve? They want")
+    assert "Deal Desk. Internal. Maya" in sentence
+
+
+def test_what_the_title_or_the_answer_says_is_not_said_twice() -> None:
+    title = replace(RESULT, best_post=replace(RESULT.best_post, snippet=RESULT.title + " by Friday"))
+    answer = replace(RESULT, best_post=replace(RESULT.best_post, snippet=RESULT.answer.first_line))
+
+    assert result_sentence(title, NOW).count("Customer asks") == 1
+    assert result_sentence(answer, NOW).count("Above 35%") == 1
 
 
 def test_the_list_reads_each_row_as_that_sentence(model: ResultModel) -> None:

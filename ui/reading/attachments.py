@@ -31,6 +31,9 @@ if TYPE_CHECKING:  # the service pulls in the readers of PDF and Word; the first
     from app.services.attachments import AttachmentFiles, Preview
 
 
+LOOKED_AT = (".pdf", ".txt", ".md", ".csv", ".log", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+
+
 class AttachmentDialog(QDialog):
     """Shows one file. `files()` gives the service; it blocks, so it is called in a lane."""
 
@@ -62,7 +65,7 @@ class AttachmentDialog(QDialog):
         self._open = QPushButton(QCoreApplication.translate("Reading", "Open a copy"))
         self._save = QPushButton(QCoreApplication.translate("Reading", "Save as …"))
         close = QPushButton(QCoreApplication.translate("Reading", "Close"))
-        close.setDefault(True)
+        (self._open if file.blob and _is_read_only(file.name) else close).setDefault(True)
         self._open.clicked.connect(self._on_open)
         self._save.clicked.connect(self._on_save)
         close.clicked.connect(self.reject)
@@ -158,6 +161,11 @@ class AttachmentDialog(QDialog):
         sentence = str(error) if isinstance(error, KnownError) else wording.unexpected(error)
         self._state.setText(sentence)
         self._text.setVisible(bool(self._text.toPlainText()))
+
+
+def _is_read_only(name: str) -> bool:
+    """Whether a file of this name is something to look at; of others, Enter closes the dialog."""
+    return name.lower().endswith(LOOKED_AT)
 
 
 def _bounded(text: str) -> str:

@@ -166,7 +166,7 @@ class ConversationBrowser(PostBrowser):
             case Motion.NEXT_POST | Motion.PREVIOUS_POST:
                 self.step(1 if motion is Motion.NEXT_POST else -1)
             case Motion.INTO_LINKS:
-                self.focus_link(self.cards.current or self.post_at_top())
+                self._go_into(self.cards.current or self.post_at_top())
             case Motion.OUT:
                 self._step_out()
             case Motion.CARET:
@@ -193,6 +193,14 @@ class ConversationBrowser(PostBrowser):
         super().leaveEvent(event)
 
     # -- within
+
+    def _go_into(self, post: str) -> None:
+        """Go to the first link of a post; what is nothing but a file or a reference is opened at once."""
+        only = self.only_target(post)
+        if only:
+            self.activate(only)
+        else:
+            self.focus_link(post)
 
     def _step_out(self) -> None:
         """Leave a link or a selection, else the text."""

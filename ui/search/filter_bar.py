@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -117,6 +118,7 @@ class FilterBar(QWidget):
         for _, button in self._in_line:
             if button not in kept:
                 button.hide()
+        is_new = [button for _, button in line] != [button for _, button in self._in_line]
         self._in_line = line
         for place, (token, button) in enumerate(line):
             if self._layout.indexOf(button) != place:
@@ -124,8 +126,18 @@ class FilterBar(QWidget):
                 self._layout.insertWidget(place, button)
             if token == focused:
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_new:
+            self._order_for_readers()
         self._time.setChecked(any(piece.name in TIME_FIELDS for piece in list_filters(self._query)))
         self._fit()
+
+    def _order_for_readers(self) -> None:
+        """Let Tab and assistive technology, which go by other orders than the layout, come from left to right."""
+        line = [*(button for _, button in self._in_line), self._time, self._more]
+        for before, after in itertools.pairwise(line):
+            QWidget.setTabOrder(before, after)
+        for button in line:
+            button.raise_()
 
     def _button_for(self, chip: Chip) -> ChipButton:
         key = (chip.field, chip.label, chip.token, chip.active)

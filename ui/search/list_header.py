@@ -42,7 +42,6 @@ class ListHeader(QWidget):
         self._sort: Sort = "relevance"
         self.count = QLabel()
         self.count.setProperty("kind", "caption")
-        self.count.setAccessibleName(self.tr("Found"))
         self._order = QToolButton()
         self._order.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -9,7 +9,12 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from app.services.answers import Result
 from ui.text.dates import spoken_date
 from ui.text.safe_text import safe_line
+from ui.widgets.label_look import label_look
 from ui.widgets.state_look import StateLook, spoken_state, state_look
+
+_SAME = 40  # characters from which on two beginnings are the same text
+_SPOKEN = 160  # characters of a snippet
+_ENDS = ("?", "!", "…", ":")
 
 
 def look_of(result: Result, now: datetime, locale: QLocale | None = None) -> StateLook:
@@ -33,16 +38,37 @@ def answer_words(result: Result, now: datetime, locale: QLocale | None = None) -
 
 
 def result_sentence(result: Result, now: datetime, locale: QLocale | None = None) -> str:
-    """Return one sentence: title, state, answer, author and space, date last."""
+    """Return what a screen reader says: title and what was found, state, answer, author and space, date last."""
     locale = locale or QLocale()
-    parts = [safe_line(result.title).rstrip(" .") or QCoreApplication.translate("Result", "Without a title")]
-    parts.append(spoken_state(look_of(result, now, locale), result.state))
-    if words := answer_words(result, now, locale):
+    title = safe_line(result.title).strip() or QCoreApplication.translate("Result", "Without a title")
+    words = answer_words(result, now, locale)
+    parts = [title, _found_words(result, title, words), spoken_state(look_of(result, now, locale), result.state)]
+    if words:
         answer = QCoreApplication.translate("Result", "answer: %1")
-        parts.append(answer.replace("%1", words.rstrip(" .")))
+        parts.append(answer.replace("%1", words))
+    label = label_look(result.answer.label) if result.answer else None
+    if label is not None:
+        parts.append(label.words)
     parts.append(", ".join(safe_line(word) for word in (result.best_post.author, result.space) if word))
     parts.append(spoken_date(result.best_post.created, now.tzinfo, locale))
-    return ". ".join(part for part in parts if part)
+    return _joined(parts)
+
+
+def _found_words(result: Result, title: str, answer: str) -> str:
+    """Return the snippet, "" when title or answer say the same."""
+    words = safe_line(result.best_post.snippet).strip()
+    if words.startswith((title.rstrip("… "), answer[:_SAME] or title)):
+        return ""
+    return words if len(words) <= _SPOKEN else words[:_SPOKEN].rsplit(" ", 1)[0] + " …"
+
+
+def _joined(parts: list[str]) -> str:
+    """Return sentences one after the other; what already ends one gets no second full stop."""
+    said = ""
+    for part in parts:
+        if part:
+            said += ("" if not said else " " if said.endswith(_ENDS) else ". ") + part.rstrip(" .")
+    return said
 
 
 def helpful_words(count: int) -> str:

@@ -88,6 +88,22 @@ def test_an_answer_that_was_superseded_says_so(store: SmallStore, space: bytes) 
     assert (answer.first_line, answer.superseded) == ("beta", 77)
 
 
+def test_a_file_that_was_found_by_its_text_shows_that_text_behind_its_name(store: SmallStore) -> None:
+    text = "The liability of both sides is limited. " + "Nothing of interest. " * 60 + "Net-90 for public bodies."
+    file = AttachmentPayload(name="LR-22 rider.pdf", text=text)
+    made = store.space("Contracts")
+    post = PostPayload(title="Legal rider", kind="message", conversation=THREAD, created=1, attachments=(file,))
+    store.apply(made, Kind.POST, QUESTION, post)
+    store.index()
+
+    with closing(store.library()) as library:
+        found = library.search("liability").results[0].best_post
+        named = library.search("rider").results[0].best_post
+    assert found.snippet.startswith("LR-22 rider.pdf: The liability of both")
+    assert [found.snippet[start:end] for start, end in found.highlights] == ["liability"]
+    assert named.snippet[named.highlights[0][0] : named.highlights[0][1]] == "rider"
+
+
 def test_a_generation_that_cannot_be_opened_leaves_rows_and_index_of_one_kind(store: SmallStore, space: bytes) -> None:
     library = Library(store.profile, KEYS)
     copy_view(store.writer.view, view_path(store.profile, 2), KEYS.derive("view"))
