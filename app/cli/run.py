@@ -21,6 +21,7 @@ from app.cli import text
 from app.cli.demo import run_demo
 from app.cli.measure import measure_search
 from app.cli.parser import build_parser
+from app.cli.window import is_for_window
 from app.model.errors import BugError, KnownError
 from app.services.doctor import Doctor
 from app.services.jobs import Done, ImportRequest, RebuildRequest, Request
@@ -33,11 +34,14 @@ WORKER_LEAVES = 10.0  # seconds; without a window it leaves two seconds after it
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
-    options = build_parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8(sys.stdout)
     _use_utf8(sys.stderr)
+    if is_for_window(given, _COMMANDS):
+        return _open_window(given)
+    options = build_parser().parse_args(given)
     if options.command is None:
-        return _open_window()
+        return _open_window(given)
     try:
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()  # here, where a reader that has left is no error
@@ -62,12 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BugError.exit_code
 
 
-def _open_window() -> int:
+def _open_window(arguments: Sequence[str]) -> int:
     if importlib.util.find_spec("ui.main") is None:
         build_parser().print_help()
         return 2
-    window: Callable[[], int] = importlib.import_module("ui.main").main
-    return window()
+    window: Callable[[Sequence[str]], int] = importlib.import_module("ui.main").main
+    return window(arguments)
 
 
 def _use_utf8(stream: TextIO) -> None:

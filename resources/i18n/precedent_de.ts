@@ -327,6 +327,14 @@
         <translation>Unterhaltungen</translation>
     </message>
     <message>
+        <source>Everything is as it should be.</source>
+        <translation>Alles ist, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personen</translation>
     </message>
@@ -974,25 +982,6 @@
     </message>
 </context>
 <context>
-    <name>Progress</name>
-    <message>
-        <source>%1 messages a second</source>
-        <translation>%1 Nachrichten pro Sekunde</translation>
-    </message>
-    <message>
-        <source>less than a minute left</source>
-        <translation>noch weniger als eine Minute</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>noch etwa %1 min</translation>
-    </message>
-    <message>
-        <source>about %1 h left</source>
-        <translation>noch etwa %1 h</translation>
-    </message>
-</context>
-<context>
     <name>Protection</name>
     <message>
         <source>This computer&apos;s keyring</source>
@@ -1174,6 +1163,10 @@
             <numerusform>%n Beitrag</numerusform>
             <numerusform>%n Beiträge</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -2044,6 +2037,10 @@
         <translation>keys.json ist beschädigt; stellen Sie die Datei aus einer Sicherung wieder her. Sie wurde nicht geändert.</translation>
     </message>
     <message>
+        <source>{0} posts wait to be indexed; any import, or rebuilding, goes on with it.</source>
+        <translation>{0} Beiträge warten auf die Aufnahme in den Index; jeder Import und ein Neuaufbau setzen sie fort.</translation>
+    </message>
+    <message>
         <source>{0} was written by a newer version of Precedent; please update this one.</source>
         <translation>{0} wurde von einer neueren Version von Precedent geschrieben; bitte aktualisieren Sie diese.</translation>
     </message>
@@ -2180,6 +2177,10 @@
         <translation>Der Hintergrundprozess gehört zu einer älteren Version; starten Sie Precedent neu.</translation>
     </message>
     <message>
+        <source>The index is missing; rebuilding makes it again.</source>
+        <translation>Der Index fehlt; ein Neuaufbau stellt ihn wieder her.</translation>
+    </message>
+    <message>
         <source>The log of this profile is older than what was made from it; it has to be repaired.</source>
         <translation>Das Protokoll dieses Profils ist älter als das, was daraus entstanden ist; es muss repariert werden.</translation>
     </message>
@@ -2190,6 +2191,10 @@
     <message>
         <source>There is no file or folder {0}.</source>
         <translation>Es gibt keine Datei und keinen Ordner {0}.</translation>
+    </message>
+    <message>
+        <source>{0} entries of the log could not be read here; they are kept.</source>
+        <translation>{0} Einträge des Protokolls konnten hier nicht gelesen werden; sie bleiben erhalten.</translation>
     </message>
     <message>
         <source>{0} is missing from the profile; it has to be repaired.</source>
@@ -2418,18 +2423,6 @@
     <message>
         <source>Fold the tasks</source>
         <translation>Aufgaben einklappen</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Anhalten</translation>
     </message>
 </context>
 <context>

@@ -327,6 +327,14 @@
         <translation>Conversations</translation>
     </message>
     <message>
+        <source>Everything is as it should be.</source>
+        <translation>Tout est en ordre.</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>État</translation>
+    </message>
+    <message>
         <source>People</source>
         <translation>Personnes</translation>
     </message>
@@ -974,25 +982,6 @@
     </message>
 </context>
 <context>
-    <name>Progress</name>
-    <message>
-        <source>%1 messages a second</source>
-        <translation>%1 messages par seconde</translation>
-    </message>
-    <message>
-        <source>less than a minute left</source>
-        <translation>moins d&apos;une minute restante</translation>
-    </message>
-    <message>
-        <source>about %1 min left</source>
-        <translation>environ %1 min restantes</translation>
-    </message>
-    <message>
-        <source>about %1 h left</source>
-        <translation>environ %1 h restantes</translation>
-    </message>
-</context>
-<context>
     <name>Protection</name>
     <message>
         <source>This computer&apos;s keyring</source>
@@ -1174,6 +1163,10 @@
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>À propos</translation>
     </message>
     <message>
         <source>Recent</source>
@@ -2044,6 +2037,10 @@
         <translation>keys.json est endommagé ; restaurez-le depuis une sauvegarde. Il n&apos;a pas été modifié.</translation>
     </message>
     <message>
+        <source>{0} posts wait to be indexed; any import, or rebuilding, goes on with it.</source>
+        <translation>{0} messages attendent d’être indexés ; tout import, ou une reconstruction, poursuit ce travail.</translation>
+    </message>
+    <message>
         <source>{0} was written by a newer version of Precedent; please update this one.</source>
         <translation>{0} a été écrit par une version plus récente de Precedent ; mettez celle-ci à jour.</translation>
     </message>
@@ -2180,6 +2177,10 @@
         <translation>Le processus d&apos;arrière-plan est d&apos;une version plus ancienne ; redémarrez Precedent.</translation>
     </message>
     <message>
+        <source>The index is missing; rebuilding makes it again.</source>
+        <translation>L’index manque ; une reconstruction le refait.</translation>
+    </message>
+    <message>
         <source>The log of this profile is older than what was made from it; it has to be repaired.</source>
         <translation>Le journal de ce profil est plus ancien que ce qui en a été tiré ; il doit être réparé.</translation>
     </message>
@@ -2190,6 +2191,10 @@
     <message>
         <source>There is no file or folder {0}.</source>
         <translation>Il n&apos;y a ni fichier ni dossier {0}.</translation>
+    </message>
+    <message>
+        <source>{0} entries of the log could not be read here; they are kept.</source>
+        <translation>{0} entrées du journal n’ont pas pu être lues ici ; elles sont conservées.</translation>
     </message>
     <message>
         <source>{0} is missing from the profile; it has to be repaired.</source>
@@ -2418,18 +2423,6 @@
     <message>
         <source>Fold the tasks</source>
         <translation>Replier les tâches</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>Arrêter</translation>
     </message>
 </context>
 <context>

@@ -284,5 +284,5 @@ def test_only_a_post_that_is_nothing_but_a_file_is_opened_by_one_key(browser: Po
 
     browser.show_posts([bare, with_words])
 
-    assert browser.only_target("p1") == "precedent-target:file:0:p1"
-    assert browser.only_target("p2") == ""
+    assert browser._posts.only_target("p1") == "precedent-target:file:0:p1"
+    assert browser._posts.only_target("p2") == ""

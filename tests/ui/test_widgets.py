@@ -13,11 +13,9 @@ from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.inline_notice import InlineNotice, Tone
-from ui.widgets.progress_words import rate_words, time_left_words
 from ui.widgets.skeleton_list import SkeletonList
 from ui.widgets.state_badge import StateBadge
 from ui.widgets.state_look import spoken_state, state_look
-from ui.widgets.task_drawer import TaskDrawer, TaskState, task_line
 
 WHEN = int(datetime(2026, 9, 2, tzinfo=UTC).timestamp() * 1000)
 ENGLISH = QLocale("en_GB")
@@ -202,73 +200,3 @@ def test_a_skeleton_breathes_only_while_in_sight(qtbot: QtBot, theme: Theme) -> 
 
     assert moving
     assert not skeleton.is_moving()
-
-
-@pytest.mark.parametrize(
-    ("rate", "words"), [(0.0, ""), (42.4, "42 messages a second"), (12443, "12,400 messages a second")]
-)
-def test_a_rate_is_rounded_as_people_say_it(rate: float, words: str) -> None:
-    assert rate_words(rate, ENGLISH) == words
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (-1, ""),
-        (0, "less than a minute left"),
-        (49, "less than a minute left"),
-        (70, "about 1 min left"),
-        (1000, "about 17 min left"),
-        (3600 * 3, "about 3 h left"),
-    ],
-)
-def test_time_left_is_rounded_as_people_say_it(seconds: float, words: str) -> None:
-    assert time_left_words(seconds) == words
-
-
-def test_a_task_shows_share_rate_and_time_left(qtbot: QtBot, theme: Theme) -> None:
-    state = TaskState("1", "Importing", 0.42, "12 messages a second", "about 3 min left")
-
-    assert task_line(state) == "42%  ·  12 messages a second  ·  about 3 min left"
-
-
-def test_a_running_task_can_be_stopped(qtbot: QtBot, theme: Theme) -> None:
-    drawer = TaskDrawer(theme)
-    qtbot.addWidget(drawer)
-    drawer.put(TaskState("t1", "Importing", 0.1))
-    row = drawer.row("t1")
-    assert row is not None
-
-    with qtbot.waitSignal(drawer.stop_wanted) as told:
-        row.button().click()
-
-    assert told.args == ["t1"]
-    assert drawer.tasks() == ["t1"]
-
-
-def test_a_finished_task_stays_until_it_is_dismissed(qtbot: QtBot, theme: Theme) -> None:
-    drawer = TaskDrawer(theme)
-    qtbot.addWidget(drawer)
-    drawer.put(TaskState("t1", "Importing", 0.1))
-    drawer.put(TaskState("t1", "Importing", 1.0, detail="41,200 messages", outcome="done"))
-    row = drawer.row("t1")
-    assert row is not None
-    figures = row.figures()
-
-    with qtbot.waitSignal(drawer.dismissed):
-        row.button().click()
-
-    assert figures == "41,200 messages"
-    assert drawer.tasks() == []
-    assert drawer.isHidden()
-
-
-def test_a_task_of_unknown_length_does_not_move_with_reduced_motion(qtbot: QtBot, theme: Theme) -> None:
-    drawer = TaskDrawer(theme)
-    qtbot.addWidget(drawer)
-
-    drawer.put(TaskState("t1", "Building the index", None))
-
-    row = drawer.row("t1")
-    assert row is not None
-    assert row._bar.maximum() > 0

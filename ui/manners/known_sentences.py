@@ -319,6 +319,19 @@ _TABLE: tuple[tuple[str, str], ...] = (
         "The process that reads the archive ended unexpectedly; what it had handed over is kept.",
         QT_TRANSLATE_NOOP("Sentences", "Reading the archive ended unexpectedly; what was read until then is kept."),
     ),
+    # the health of a profile
+    (
+        "* posts wait to be indexed; `precedent rebuild --index-only` or any import goes on.",
+        QT_TRANSLATE_NOOP("Sentences", "{0} posts wait to be indexed; any import, or rebuilding, goes on with it."),
+    ),
+    (
+        "The index is missing; `precedent rebuild --index-only` makes it.",
+        QT_TRANSLATE_NOOP("Sentences", "The index is missing; rebuilding makes it again."),
+    ),
+    (
+        "* operations could not be applied to the rows; they are kept in the log.",
+        QT_TRANSLATE_NOOP("Sentences", "{0} entries of the log could not be read here; they are kept."),
+    ),
 )
 
 

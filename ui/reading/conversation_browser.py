@@ -196,7 +196,7 @@ class ConversationBrowser(PostBrowser):
 
     def _go_into(self, post: str) -> None:
         """Go to the first link of a post; what is nothing but a file or a reference is opened at once."""
-        only = self.only_target(post)
+        only = self._posts.only_target(post)
         if only:
             self.activate(only)
         else:

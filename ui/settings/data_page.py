@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton
 
+from app.model.errors import KnownError
 from ui.bridge import NothingYetError, Session
 from ui.jobs import Jobs
-from ui.manners.sentences import plain
+from ui.manners.sentences import plain, translate_sentence
 from ui.settings.section import SettingsPage, text_label
 from ui.tasks.queue import Imports
 from ui.tasks.texts import number, size_text, task_line
@@ -38,6 +39,7 @@ class DataPage(SettingsPage):
             ("spaces", self.tr("Spaces")),
             ("profile", self.tr("On disk")),
             ("parts", self.tr("Of which")),
+            ("health", self.tr("Health")),
         ):
             self._add_value(key, text)
         self.heading(self.tr("Place"))
@@ -68,6 +70,7 @@ class DataPage(SettingsPage):
 
     def _add_value(self, key: str, text: str) -> None:
         value = text_label("…")
+        value.setTextFormat(Qt.TextFormat.PlainText)
         value.setAccessibleName(text)
         self._values[key] = value
         row = self._grid.rowCount()
@@ -104,6 +107,8 @@ class DataPage(SettingsPage):
             library = self._session.open_library()
         except NothingYetError:
             return describe(self._session.folder, None)
+        except KnownError as error:  # the sizes are known all the same
+            return describe(self._session.folder, None, str(error))
         try:
             return describe(self._session.folder, library)
         finally:
@@ -120,6 +125,8 @@ class DataPage(SettingsPage):
             (self.tr("index"), sizes["index"]),
             (self.tr("files"), sizes["blobs"]),
         )
+        problems = "\n".join(translate_sentence(each) for each in found["health"])
+        self._values["health"].setText(problems or self.tr("Everything is as it should be."))
         self._values["parts"].setText(", ".join(f"{name} {size_text(size)}" for name, size in parts))
 
     def _on_failed(self, error: Exception) -> None:

@@ -115,13 +115,6 @@ class PostBrowser(QTextEdit):
         elif is_allowed_link(href):
             self.link_activated.emit(href)
 
-    def only_target(self, post: str) -> str:
-        """Return the link of a post that is nothing but a file or a reference, "" for any other post."""
-        section = self._posts.by_id.get(post)
-        if section is None or section.text.blocks or section.text.rest or len(section.links) != 1:
-            return ""
-        return f"{TARGET_SCHEME}:{section.links[0].target}"
-
     def selected_text(self) -> str:
         """Return the selection as it was received, "" when there is none."""
         text = self.textCursor().selectedText().replace("\u2029", "\n").replace("\u2028", "\n")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from ui.text.document_writer import DocumentWriter, Place
+from ui.text.document_writer import TARGET_SCHEME, DocumentWriter, Place
 from ui.text.folds import Folds, find_link
 from ui.text.formats import KIND_HEADER, KIND_PROPERTY, LIST_STEP, POST_PROPERTY, Formats
 from ui.text.post_text import parse_part
@@ -63,6 +63,13 @@ class PostDocument:
         if left:
             writer.write_rest_link(post, part + 1, sum(map(len, left)))
         cursor.endEditBlock()
+
+    def only_target(self, post: str) -> str:
+        """Return the link of a post that is nothing but a file or a reference, "" for any other post."""
+        section = self.by_id.get(post)
+        if section is None or section.text.blocks or section.text.rest or len(section.links) != 1:
+            return ""
+        return f"{TARGET_SCHEME}:{section.links[0].target}"
 
     def find_header(self, post: str) -> QTextBlock | None:
         """Return the line with the author of a post, None when it is not written."""

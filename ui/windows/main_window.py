@@ -115,6 +115,7 @@ class MainWindow(WindowFrame):
         rail.space_wanted.connect(self._on_space)
         rail.import_wanted.connect(lambda: self.import_wanted.emit([]))
         rail.settings_wanted.connect(self.settings_wanted)
+        rail.about_wanted.connect(self.about_wanted)
         session.opened.connect(self._on_opened)
         session.content_changed.connect(page.refresh)
         session.content_changed.connect(self.reading.reload)

@@ -65,6 +65,7 @@ class Rail(QWidget):
     space_wanted = Signal(str)  # a filter such as in:Deals
     import_wanted = Signal()
     settings_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build it without spaces."""
@@ -90,6 +91,7 @@ class Rail(QWidget):
         self.spaces.setAccessibleName(self.tr("Spaces"))
         self.import_button = self._button(self.tr("Import"), self.import_wanted)
         self.settings_button = self._button(self.tr("Settings"), self.settings_wanted)
+        self.about_button = self._button(self.tr("About"), self.about_wanted)
         self._head = QHBoxLayout()
         self._head.addWidget(self._mark)
         self._head.addWidget(self._brand, 1)
@@ -101,6 +103,7 @@ class Rail(QWidget):
         self._layout.addStretch(0)
         self._layout.addWidget(self.import_button)
         self._layout.addWidget(self.settings_button)
+        self._layout.addWidget(self.about_button)
         self.places.wanted.connect(self.place_wanted)
         self.spaces.wanted.connect(self.space_wanted)
         theme.changed.connect(self._dress)
@@ -171,7 +174,8 @@ class Rail(QWidget):
         self._head.setContentsMargins(px(space.s), 0, 0, px(space.s))
         self._head.setSpacing(px(space.s))
         self._spaces_title.setContentsMargins(px(space.m), px(space.l), 0, px(space.xs))
-        for button, icon in ((self.import_button, "import"), (self.settings_button, "settings")):
+        icons = {self.import_button: "import", self.settings_button: "settings", self.about_button: "info"}
+        for button, icon in icons.items():
             button.setIcon(self._theme.icon(icon, "ink_2", 18))
             button.setIconSize(QSize(px(18), px(18)))
             button.setText("" if self._compact else f"  {button.property('words')}")
@@ -185,7 +189,7 @@ class Rail(QWidget):
         listed = self._with_spaces and not self._compact
         self._spaces_title.setVisible(listed)
         self.spaces.setVisible(listed)
-        self._layout.setStretch(self._layout.count() - 3, 0 if listed else 1)
+        self._layout.setStretch(self._layout.count() - 4, 0 if listed else 1)
 
 
 def short_count(count: int, point: str = ".") -> str:
