@@ -96,6 +96,14 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """How a word or value goes on, as people write it, and how many posts have it."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """Another search that may help, and what it would find.
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from app.store.text_key import fold as fold_name
+
 # A filter of one of these excludes every other value of it: choosing a second space replaces the first.
 SINGLE_FIELDS = frozenset({"in", "from", "kind", "sort"})
 TIME_FIELDS = frozenset({"before", "after", "on", "since", "until"})
@@ -111,6 +113,11 @@ def token_of(name: str, value: str) -> str:
     """Write a filter, quoted when its value needs it."""
     value = value.replace('"', "")
     return f'{name}:"{value}"' if re.search(r"[\s()]", value) else f"{name}:{value}"
+
+
+def fold(text: str) -> str:
+    """Fold a text as names are compared: without case, accents and punctuation."""
+    return fold_name(text)
 
 
 def _key(piece: Piece) -> tuple[str, str, bool]:

@@ -12,7 +12,8 @@ from typing import Any, Literal
 from sqlcipher3.dbapi2 import Connection
 
 from app.model.errors import DamagedError, EmptyProfileError, KnownError
-from app.services.answers import ConversationView, Coverage, Facet, Offer, SearchAnswer
+from app.services.answers import Completion, ConversationView, Coverage, Facet, Offer, SearchAnswer
+from app.services.completion import Completer
 from app.services.conversation_view import read_conversation
 from app.services.facets import name_facets
 from app.services.held_ranking import Asked, HeldRanking
@@ -82,6 +83,7 @@ class Library:
         self._bodies = BodyCodec(view)
         self._presenter = Presenter(view, self._bodies)
         self._holdings = Holdings(view)
+        self._completer = Completer(view, self._presenter)
         self._ranking = HeldRanking()
 
     def _open_reader(self, view: Connection, generations: Generations) -> Reader | None:
@@ -212,10 +214,24 @@ class Library:
         ]
 
     def complete(self, word: str, limit: int = 8) -> list[str]:
-        """Known forms that go on from what is typed, most frequent first."""
-        return [form for form, _ in SqlVocabulary(self._view).expand(word.casefold(), limit + 1) if form != word][
-            :limit
-        ]
+        """Words as people write them that go on from what is typed, most frequent first. Costs 1 to 5 ms."""
+        self.refresh()
+        if self._reader is None:
+            return []
+        with self._explaining():
+            return [found.text for found in self._completer.words(self._reader, word, limit)]
+
+    def complete_tag(self, typed: str, limit: int = 8) -> list[Completion]:
+        """Tags that begin so, most frequent first."""
+        return self._completer.tags(typed, limit)
+
+    def complete_key(self, key: str, typed: str, limit: int = 8) -> list[Completion]:
+        """Values of a key of posts (`account:`) that begin so, most frequent first, as they are written."""
+        return self._completer.key_values(key, typed, limit)
+
+    def list_keys(self) -> list[str]:
+        """Names of the keys with a text that posts here carry."""
+        return self._completer.keys()
 
     def _named_spaces(self, name: str) -> Sequence[int] | None:
         if not name:

@@ -137,6 +137,18 @@ class Planner:
         terms = [Term("title" if field == "title" else "body", token, weight) for token, weight in tokens.items()]
         return AnyOf(tuple(terms)) if terms else Nothing()
 
+    def form(self, form: str, *, in_body: bool = False) -> Query:
+        """Posts that hold a form of the vocabulary as it is; `in_body`: not only in the title, a tag or a name."""
+        found = self._any([form])
+        if not found:
+            return Nothing()
+        holding = found[0] if len(found) == 1 else BestOf(tuple(found))
+        return (
+            AllOf((Filter(holding), self.weighted("body", dict.fromkeys(self._tokens((form,)), 1.0))))
+            if in_body
+            else holding
+        )
+
     def stems(self, form: str) -> list[str]:
         """Stems of a form in the languages of the index."""
         return self._writings.stems(form)

@@ -168,6 +168,16 @@ class Reader:
             ),
         )
 
+    def posts_with_form(self, form: str, limit: int) -> list[int]:
+        """Some posts that hold a form of the vocabulary, those that have it in their body first."""
+        found: list[int] = []
+        for in_body in (True, False):
+            query = self._planner.form(form, in_body=in_body)
+            found += self._engine.search(query, limit, count=False).column("id")
+            if len(found) >= limit:
+                break
+        return list(dict.fromkeys(found))[:limit]
+
     def rarer_words(self, query: str, *, now: datetime, typing: bool = False) -> tuple[tuple[str, str], ...]:
         """Words that hardly anybody writes, with the neighbour that everybody does: to offer, never to replace."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)

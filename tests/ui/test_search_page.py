@@ -16,6 +16,7 @@ from app.services.answers import Offer as SearchOffer
 from app.services.search import Library
 from ui.bridge import Session
 from ui.jobs import Jobs
+from ui.search.completion import PastSearch
 from ui.search.memory import SearchMemory
 from ui.search.search_field import SearchField
 from ui.search.search_page import SearchPage
@@ -390,3 +391,61 @@ def test_words_that_were_given_up_are_named(qtbot: QtBot, page: SearchPage) -> N
         "Nothing has all of these words; showing posts with most of them. Nowhere here: zzyzx.",
     )
     qtbot.waitUntil(lambda: bool(page.filters.shown()))
+
+
+def test_a_name_with_a_space_is_quoted_when_it_is_taken(qtbot: QtBot, window: MainWindow, field: SearchField) -> None:
+    QTest.keyClicks(field, "from:Solv")
+    qtbot.waitUntil(window.popup.isVisible)
+
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    assert field.text() == 'from:"Ingrid Solvang" '
+
+
+def test_an_account_is_completed_as_it_is_written(qtbot: QtBot, window: MainWindow, field: SearchField) -> None:
+    QTest.keyClicks(field, "accou")
+    qtbot.waitUntil(window.popup.isVisible)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    QTest.keyClicks(field, "letab")
+    qtbot.waitUntil(lambda: window.popup.labels()[:1] == ["Letaba Mining"])
+
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    assert field.text() == 'account:"Letaba Mining" '
+
+
+def test_an_earlier_search_goes_on_behind_the_cursor(qtbot: QtBot, page: SearchPage, field: SearchField) -> None:
+    page.searching.past = lambda: (PastSearch("gateway certificate expires"), PastSearch("in:Deals gateway", "gates"))
+    QTest.keyClicks(field, "gatew")
+    qtbot.waitUntil(lambda: field.ghost() == "ay certificate expires")
+
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    qtbot.waitUntil(answered(page, "gateway certificate expires"))
+
+
+def test_saved_and_recent_searches_are_listed_when_asked_for(
+    qtbot: QtBot, window: MainWindow, page: SearchPage, field: SearchField
+) -> None:
+    page.searching.past = lambda: (PastSearch("gateway certificate"), PastSearch("in:Deals rebate", "gates of deals"))
+    QTest.keyClicks(field, "gat")
+    QTest.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.popup.isVisible)
+    assert window.popup.labels()[:2] == ["gates of deals", "gateway certificate"]
+
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+
+    assert field.text() == "in:Deals rebate"
+
+
+def test_a_search_that_led_somewhere_is_suggested_the_next_time(
+    qtbot: QtBot, page: SearchPage, field: SearchField
+) -> None:
+    search(qtbot, page, "gateway certificate")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.searching.past()))
+
+    page.start("")
+    QTest.keyClicks(field, "gatew")
+
+    qtbot.waitUntil(lambda: field.ghost() == "ay certificate")

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from ui.search.completion import Suggestion
     from ui.theme import Theme
 
-_ICONS = {"field": "filter", "value": "filter", "space": "spaces", "person": "person", "tag": "tag", "kind": "document"}
+_ICONS = {
+    "field": "filter",
+    "value": "filter",
+    "key": "filter",
+    "space": "spaces",
+    "person": "person",
+    "tag": "tag",
+    "kind": "document",
+    "saved": "saved",
+    "recent": "recent",
+}
 
 
 class CompletionPopup(QFrame):
@@ -90,6 +100,8 @@ class CompletionPopup(QFrame):
     def _note(self, suggestion: Suggestion) -> str:
         if suggestion.count:
             return self.locale().toString(suggestion.count)
+        if suggestion.kind == "saved":
+            return safe_line(suggestion.insert)
         meanings = {
             "in:": self.tr("in a space"),
             "from:": self.tr("written by"),

@@ -215,6 +215,8 @@ class SearchField(QLineEdit):
         if found is None:
             return
         text, cursor = replace_piece(self.text(), found.piece, chosen.insert)
+        if chosen.is_whole:
+            text, cursor = chosen.insert, len(chosen.insert)
         if chosen.insert.endswith(":"):  # a field: its value follows at once
             text, cursor = text[: cursor - 1] + text[cursor:], cursor - 1
         self._forget_suggestions()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.services.query_text import list_filters, remove_fields
 from ui.bridge import NothingYetError
 from ui.manners.sentences import plain
+from ui.search.completion import PastSearch
 from ui.search.home_page import Shown
 from ui.search.keeping import Keeping
 from ui.search.result_model import PAGE
@@ -51,6 +52,10 @@ class SearchPage(SearchColumn):
         self._answer: SearchAnswer | None = None
         self._error: Exception | None = None
         self.searching = Searching(lane, self)
+        self.searching.past = lambda: (
+            *(PastSearch(saved.query, saved.name) for saved in memory.saved),
+            *(PastSearch(query) for query in memory.recent),
+        )
         self.keeping = Keeping(self, memory)
         self._skeleton_timer = self._timer(SKELETON_AFTER_MS, self._on_slow)
         self._preview_timer = self._timer(PREVIEW_AFTER_MS, self._on_preview)

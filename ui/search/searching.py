@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.query_text import remove_fields
-from ui.search.completion import Suggestions, suggest
+from ui.search.completion import PastSearch, Suggestions, suggest
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, Facet, Offer, Result, SearchAnswer
@@ -57,6 +57,7 @@ class Searching(QObject):
         self._found_some = False
         self._pages: set[str] = set()
         self._to_complete: tuple[str, int] | None = None
+        self.past: Callable[[], tuple[PastSearch, ...]] = tuple  # what was searched before, for completions
         self._painted = self._timer(AFTER_FRAME_MS, self._complete)
         self._resting = self._timer(AFTER_TYPING_MS, self._on_rest)
 
@@ -146,8 +147,9 @@ class Searching(QObject):
         """Ask for the completion that waited; an own key of the person (Ctrl+Space) comes here at once."""
         wanted, self._to_complete = self._to_complete, None
         if wanted is not None:
+            past = self.past()
             self._lane.ask(
-                lambda library: suggest(library, *wanted),
+                lambda library: suggest(library, *wanted, past),
                 done=self._on_suggestions,
                 failed=self._on_no_suggestions,
                 supersedes="complete",
