@@ -18,7 +18,8 @@ from app.store import view as columns
 from app.store.fields import unpack_extra
 from app.store.text_key import fold as fold_name
 from app.store.vocabulary import SqlVocabulary
-from index.analysis.words import CJK, chunks, cut, fold
+from index.analysis.folding import fold
+from index.analysis.words import CJK, chunks, cut
 from index.reader import Reader
 
 _POSTS_OF_A_FORM = 4

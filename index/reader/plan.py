@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from index.analysis import Analyzer
 from index.analysis.folding import fold
 from index.analysis.numbers import in_one_piece
-from index.analysis.words import CJK, chunks, cut
+from index.analysis.words import CJK, Chunk, chunks, cut
 from index.document import Vocabulary
 from index.engines.base import Engine, unique
 from index.engines.query import (
@@ -139,15 +139,11 @@ class Planner:
 
     def form(self, form: str, *, in_body: bool = False) -> Query:
         """Posts that hold a form of the vocabulary as it is; `in_body`: not only in the title, a tag or a name."""
-        found = self._any([form])
-        if not found:
-            return Nothing()
-        holding = found[0] if len(found) == 1 else BestOf(tuple(found))
-        return (
-            AllOf((Filter(holding), self.weighted("body", dict.fromkeys(self._tokens((form,)), 1.0))))
-            if in_body
-            else holding
-        )
+        holding = best(self._writings.any_of([form]))
+        if not in_body or holding == Nothing():
+            return holding
+        stems = dict.fromkeys(self._writings.tokens(Chunk((form,))), 1.0)
+        return AllOf((Filter(holding), self.weighted("body", stems)))
 
     def stems(self, form: str) -> list[str]:
         """Stems of a form in the languages of the index."""
