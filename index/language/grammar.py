@@ -190,8 +190,8 @@ class _Builder:
         self._expanded += 1
         if self._expanded <= MOST_EXPANDED:
             return node
-        self._say(f"Only the first {MOST_EXPANDED} words with *, ? or ~ were taken as such.")
-        return Word(re.sub(r"[*?]", " ", node.text)) if isinstance(node, Pattern) else Word(node.text)
+        self._say(f"Only the first {MOST_EXPANDED} words with *, ? or ~ were taken as such, others as they begin.")
+        return Word(re.split(r"[*?]", node.text)[0])
 
     def _say(self, sentence: str) -> None:
         if sentence not in self.said:

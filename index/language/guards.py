@@ -7,15 +7,12 @@ import re
 CHARACTERS = 1_000
 WORDS = 64
 DEPTH = 20
+GROUPS = 64
 LETTERS = 64
 
 _BRACKETS = str.maketrans("()", "  ")
 _LONG = re.compile(r"[^\s()\"]{65,}")
-_BREAKS = re.compile(r"[\t\n\x0b\f\r\x1c-\x1f\x85\u2028\u2029]+")
-# Controls, marks that turn the direction of text, invisible blanks, half characters. Joiners stay: scripts need them.
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
+_JOINERS = "\u200c\u200d"  # scripts and emoji need them
 
 
 def guard(text: str) -> tuple[str, list[str]]:
@@ -24,10 +21,12 @@ def guard(text: str) -> tuple[str, list[str]]:
     if len(text) > CHARACTERS:
         text = text[:CHARACTERS]
         said.append(f"The query is too long; only its first {CHARACTERS:,} characters were searched.")
-    text = _BREAKS.sub(" ", text)
-    if not text.isprintable() and _UNSEEN.search(text):
-        text = _UNSEEN.sub("", text)
-        said.append("Characters that cannot be seen were left out.")
+    text = " ".join(text.split())
+    if not text.isprintable():
+        seen = "".join([sign for sign in text if sign.isprintable() or sign in _JOINERS])
+        if seen != text:
+            text = seen
+            said.append("Characters that cannot be seen were left out.")
     words = text.split()
     if len(words) > WORDS:
         text = " ".join(words[:WORDS])
@@ -38,6 +37,9 @@ def guard(text: str) -> tuple[str, list[str]]:
     if _depth(text) > DEPTH:
         text = text.translate(_BRACKETS)
         said.append(f"Brackets nested more than {DEPTH} deep were ignored.")
+    elif text.count("(") > GROUPS:
+        text = text.translate(_BRACKETS)
+        said.append(f"Brackets were ignored: there are more than {GROUPS}.")
     return text.strip(), said
 
 
