@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QTextEdit
 from ui.text.safe_text import utf16_length
 from ui.theme import Theme
 
-MARKED = 1_000  # ranges; further hits are counted and found, only not coloured
+MARKED = 600  # ranges; further hits are counted and found, only not coloured
+NEAR = 1_000  # characters, in which so many are coloured: layout is quadratic in the marks of one paragraph
+MARKED_NEAR = 30
 _WORD_TAIL = r"\w{0,12}"
 _GROWING = 3  # letters from which on a word that begins so is the same word
 
@@ -101,7 +104,7 @@ class HitMarker:
         mark.setUnderlineColor(self._theme.colour("mark_edge"))
         current.setBackground(self._theme.colour("accent"))
         current.setForeground(self._theme.colour("accent_ink"))
-        chosen = [(*place, mark) for place in (terms + self._found)[:MARKED]]
+        chosen = [(*place, mark) for place in _thinned((terms + self._found)[:MARKED])]
         if 0 <= self._current < len(self._found):
             chosen.append((*self._found[self._current], current))
         self._pane.setExtraSelections([self._selection(*each) for each in chosen])
@@ -113,6 +116,17 @@ class HitMarker:
         cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
         selection.cursor, selection.format = cursor, look
         return selection
+
+
+def _thinned(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the first ranges of each stretch of text; more in one place are a colour, not a help."""
+    counts: Counter[int] = Counter()
+    kept: list[tuple[int, int]] = []
+    for start, length in places:
+        counts[start // NEAR] += 1
+        if counts[start // NEAR] <= MARKED_NEAR:
+            kept.append((start, length))
+    return kept
 
 
 def _expression(term: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 PART_BYTES = 65_536  # as UTF-8, of one post at a time; "show the rest" gives the next part
-PART_LINES = 1_500
+FOREIGN_BYTES = 32_768  # of a part that is not plain ASCII: most other scripts take longer to lay out
+PART_LINES = 1_000
 DEPTH = 20  # quotes and lists within each other; deeper text is shown plain
 CELLS = 1_000  # of one table; further rows are shown as text
+TABLE_CHARACTERS = 12_000  # of one table, too: Qt lays a table out as a whole
 RUN_CHARACTERS = 1_000  # without a place to break
 SPACES = 200  # side by side; more than fits on any screen
 COMBINING_MARKS = 8  # on one letter

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ui.text.blocks import Block, Code, Heading, Listing, Paragraph, Rule, Span, Style, Table
-from ui.text.limits import CELLS, DEPTH, SPANS
+from ui.text.limits import CELLS, DEPTH, SPANS, TABLE_CHARACTERS
 from ui.text.links import is_allowed_link
 from ui.text.plain_blocks import link_spans, make_quote
 
@@ -129,7 +129,12 @@ class _Walker:
 
 
 def _bounded_table(rows: list[tuple[tuple[Span, ...], ...]], aligns: tuple[str, ...]) -> Sequence[Block]:
-    shown = max(0, CELLS // max(1, len(aligns)))
+    shown, room = max(0, CELLS // max(1, len(aligns))), TABLE_CHARACTERS
+    for place, row in enumerate(rows[:shown]):
+        room -= sum(len(span.text) for cell in row for span in cell)
+        if room < 0:
+            shown = place
+            break
     blocks: list[Block] = [Table(tuple(rows[:shown]), aligns)] if shown > 1 else []
     rest = rows[shown:] if blocks else rows
     if rest:

@@ -35,7 +35,7 @@ def parse_post(body: str, format: str) -> PostText:
 
 
 def parse_part(part: str, format: str) -> tuple[Block, ...]:
-    """Return the blocks of one part of a body, at most 64 KB and 1,500 lines; over-marked Markdown as plain text."""
+    """Return the blocks of one part of a body, at most 64 KB and 1,000 lines; over-marked Markdown as plain text."""
     text = safe_body(part)
     if format == MARKDOWN and markup_is_bounded(text):
         # Deferred: markdown-it takes 50 ms to import, and the first window paints without it.

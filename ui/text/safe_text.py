@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ui.text.limits import COMBINING_MARKS, PART_BYTES, PART_LINES, RUN_CHARACTERS, SPACES
+from ui.text.limits import (
+    COMBINING_MARKS,
+    FOREIGN_BYTES,
+    PART_BYTES,
+    PART_LINES,
+    RUN_CHARACTERS,
+    SPACES,
+)
 
 BREAK = "\u200b"  # zero width space: where an endless word may break; removed again from what is copied
 _UNSHOWABLE = "\ufffd"
@@ -102,7 +109,7 @@ def _characters_in_bytes(text: str) -> int:
     """Return how many characters of `text` fit into a part; scripts with longer codes also take longer to lay out."""
     if text.isascii():
         return len(text)
-    return max(1, len(text.encode("utf-8", "replace")[:PART_BYTES].decode("utf-8", "ignore")))
+    return max(1, len(text.encode("utf-8", "replace")[:FOREIGN_BYTES].decode("utf-8", "ignore")))
 
 
 def _lower_towers(text: str) -> str:
