@@ -37,6 +37,10 @@ class Vocabulary(Protocol):
     are built from `between` and `counts` by `index.vocabulary.near`, so that SQL never computes an edit distance.
     """
 
+    def version(self) -> int:
+        """A number that changes when the counts may have changed."""
+        ...
+
     def expand(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Forms that begin with `prefix`, most frequent first."""
         ...

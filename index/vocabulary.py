@@ -22,9 +22,15 @@ class MemoryVocabulary:
 
     def __init__(self, counts: dict[str, int] | None = None) -> None:
         self._counts: dict[str, int] = dict(counts or {})
+        self._version = 0
+
+    def version(self) -> int:
+        """How often it was added to."""
+        return self._version
 
     def add(self, forms: Iterable[str], by: int = 1) -> None:
         """Count the forms of one document."""
+        self._version += 1
         for form in forms:
             self._counts[form] = self._counts.get(form, 0) + by
             if self._counts[form] <= 0:

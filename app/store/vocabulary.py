@@ -19,6 +19,10 @@ class SqlVocabulary:
         self._db = connection
         self._long = LongWords(connection)
 
+    def version(self) -> int:
+        """Changes with every commit of the process that writes the rows."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
     def expand(self, prefix: str, limit: int) -> list[tuple[str, int]]:
         """Forms that begin with `prefix`, most frequent first. Short prefixes come from a stored list (short_prefixes)."""
         if 1 <= len(prefix) < LONGEST or (len(prefix) == LONGEST and limit <= MOST):

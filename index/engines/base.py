@@ -75,8 +75,8 @@ class Engine(Protocol):
         """Make all changes durable and visible to readers that reload."""
         ...
 
-    def reload(self) -> None:
-        """See the last commit, also of another process. Almost free when there was none."""
+    def reload(self) -> bool:
+        """See the last commit, also of another process; False when there was none, which is almost free to tell."""
         ...
 
     def close(self) -> None:

@@ -122,15 +122,16 @@ class TantivyEngine:
         self._writer.garbage_collect_files()
         self.reload()
 
-    def reload(self) -> None:
+    def reload(self) -> bool:
         """See the last commit. Costs a look at one file when nothing changed, else about a millisecond."""
         committed = self._committed()
         if committed is not None and committed == self._seen:
-            return
+            return False
         self._seen = committed  # before the reload, which may see a later commit: then the next call looks again
         self._index.reload()
         self._searcher = self._index.searcher()
         self._frequencies.clear()
+        return True
 
     def _committed(self) -> tuple[int, int] | None:
         """What changes with each commit: it puts another file in the place of meta.json. Merges do so, too."""

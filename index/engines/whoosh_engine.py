@@ -67,10 +67,11 @@ class WhooshEngine:
             self._writer = None
         self.reload()
 
-    def reload(self) -> None:
+    def reload(self) -> bool:
         """Open a new searcher: refreshing one may return documents twice."""
         self._searcher.close()
         self._searcher = self._index.searcher()
+        return True
 
     def close(self) -> None:
         """Forget everything."""

@@ -57,13 +57,18 @@ class Reader:
         self._plan()
 
     def _plan(self) -> None:
+        self._vocabulary_version = self._vocabulary.version()
         self._planner = Planner(self._analyzer, self._vocabulary, self._engine, self._blind)
         self._searching = Searching(self._planner, self._vocabulary, self._engine)
 
-    def reload(self) -> None:
-        """See the last commit of whichever process writes."""
-        self._engine.reload()
-        self._plan()
+    def reload(self) -> bool:
+        """See the last commit of whichever process writes; False when nothing changed: then what is known is kept."""
+        changed = self._engine.reload()
+        # The vocabulary follows the engine's commit, so it may change alone.
+        if changed or self._vocabulary.version() != self._vocabulary_version:
+            self._plan()
+            return True
+        return False
 
     def close(self) -> None:
         """Release the folder."""

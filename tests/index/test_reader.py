@@ -246,6 +246,23 @@ def test_a_reader_sees_a_commit_after_reload_only(tmp_path: Path) -> None:
     assert (before, _conversations(reader.search("rider", now=NOW))) == ([1], [2])
 
 
+def test_what_is_remembered_is_forgotten_with_the_next_commit_and_with_the_words_noted_after_it(tmp_path: Path) -> None:
+    reader, vocabulary = indexed(tmp_path / "index", [post(1, "gateway")])
+    reader.search("gat", now=NOW, typing=True)
+    writer = IndexWriter(tmp_path / "index", Analyzer(KEY), heap_bytes=15_000_000)
+    forms = writer.add(post(2, "gates"))
+    writer.commit()
+    writer.close()
+    unchanged = reader.reload(), reader.reload()
+    before = reader.search("gat", now=NOW, typing=True).total_posts
+
+    vocabulary.add(forms)
+    noted = reader.reload()
+
+    assert (before, reader.search("gat", now=NOW, typing=True).total_posts) == (1, 2)
+    assert (unchanged, noted) == ((True, False), True)
+
+
 def test_a_sentence_finds_where_it_stands_before_posts_with_more_of_its_words(tmp_path: Path) -> None:
     crowded = "classical attacks mathematical problem attacks problem classical based add based add mathematical"
     documents = [
