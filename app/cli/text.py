@@ -13,7 +13,12 @@ from app.services.jobs import Progress
 
 WIDTH = 100
 _BOLD, _DIM, _MARK, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"
-_CONTROL = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+_LINE_ENDS = (0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029)
+# Marks that turn the direction of the text behind them, so that it reads as something else.
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_CONTROL = {code: None for code in (*range(32), *range(127, 160), *_TURNING) if code != 9}
+_BODY = _CONTROL | dict.fromkeys(_LINE_ENDS, "\n")
+_LINE = _CONTROL | dict.fromkeys((9, *_LINE_ENDS), " ")
 
 
 def is_colourful() -> bool:
@@ -22,8 +27,13 @@ def is_colourful() -> bool:
 
 
 def safe(text: str) -> str:
-    """Text of others for a terminal: no control characters, so that no escape sequence passes."""
-    return text.translate(_CONTROL)
+    """Text of others as part of a line: no control characters, so that no escape sequence passes and no line is forged."""
+    return text.translate(_LINE)
+
+
+def safe_body(text: str) -> str:
+    """As `safe`, with its line breaks."""
+    return text.translate(_BODY)
 
 
 def day(milliseconds: int) -> str:
@@ -71,7 +81,7 @@ def marked(text: str, ranges: tuple[tuple[int, int], ...], colour: bool) -> str:
 
 def show_answer(answer: SearchAnswer, colour: bool) -> str:
     """The whole result page."""
-    lines = [safe(line) for line in answer.explained]
+    lines = [safe(line) for line in (answer.read_as, *answer.explained) if line]
     if answer.corrected:
         lines.append(safe(answer.corrected))
     if answer.relaxed:
@@ -133,7 +143,7 @@ def show_conversation(conversation: ConversationView, colour: bool) -> str:
         signs += [f"superseded {day(post.superseded)}"] if post.superseded else []
         signs += [safe(post.label)] if post.label else []
         about = f"{safe(post.author) or 'unknown'} · {moment(post.created)}" + "".join(f" · {sign}" for sign in signs)
-        lines += ["", f"{_DIM if colour else ''}--- {about}{_OFF if colour else ''}", safe(post.body)]
+        lines += ["", f"{_DIM if colour else ''}--- {about}{_OFF if colour else ''}", safe_body(post.body)]
         lines += [f"[attachment: {safe(file.name)}]" for file in post.attachments]
     return "\n".join(lines)
 

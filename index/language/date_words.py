@@ -93,6 +93,11 @@ SHIFTS = _all_meaning(
 _LEFT_OUT = frozenset(_FILLERS.split())
 
 
+def ends_openly(text: str) -> bool:
+    """Whether the last word is one that something should follow (`last year in`)."""
+    return text.rpartition(" ")[2] in _LEFT_OUT
+
+
 def date_words(text: str) -> list[str]:
     """The folded words of a date without articles; numbers and letters apart (`q3` -> `q`, `3`)."""
     folded = " ".join(fold(text).replace("-", " ").replace("'", " ").split())

@@ -21,6 +21,7 @@ from index.language.date_words import (
     WEEK_NUMBER,
     WEEKDAYS,
     date_words,
+    ends_openly,
 )
 
 LONGEST_DATE = 60  # characters
@@ -48,7 +49,7 @@ class DateReader:
     def read(self, text: str) -> Span | None:
         """First moment of the day, month, year or span that `text` names, and the first moment after it. 20 to 100 us."""
         text = " ".join(text.lower().split())
-        if len(text) > LONGEST_DATE:
+        if len(text) > LONGEST_DATE or ends_openly(text):
             return None
         if text not in self._known:
             self._known[text] = self._checked(self._one, text) or self._checked(self._two, text)

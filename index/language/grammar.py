@@ -20,7 +20,7 @@ MOST_EXPANDED = 8  # words that stand for many others, each of which is looked u
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\uff02", '"'))
 _VALUE = rf"(?:\([^()]*\)?|(?![/:]){ITEM}(?:,{ITEM})*,?|(?=[\s)]|$))"
 _FIELD = re.compile(rf"(?<![^\s(\-\u2212\u2013])([A-Za-z\u00c0-\u024f][\w\-]{{0,30}}):({_VALUE})")
-_MORE_WORDS = re.compile(r"(?:[ ]+[^\s()\":]+){1,7}")
+_MORE_WORDS = re.compile(r"(?:[ ]+[^\s()\":]+(?=[\s)]|$)){1,7}")
 _PHRASE = re.compile(r'"([^"]*)(?:"|$)')
 # `7.3(b)` is one word, brackets and all.
 _CODE = re.compile(r"(?<![^\s(\-])(?=[^\s()]*\d)[^\s()\":]+\([^\W_]{1,4}\)")

@@ -86,6 +86,8 @@ def _day(text: str) -> int:
         ("on:2025-01..2025-02", [Dates(_day("2025-01-01"), _day("2025-03-01"))]),
         ("on:between 2025-01 and 2025-02 x", [Dates(_day("2025-01-01"), _day("2025-03-01")), Word("x")]),
         ("seit:x after:letzte Woche x", [Quoted("seit x"), Dates(_day("2026-10-26"), None), Word("x")]),
+        ("before:march 2025 in:faults", [Dates(None, _day("2025-03-01")), Ids("space", (3,))]),
+        ("before:march 2025 in x", [Dates(None, _day("2025-03-01")), Word("in"), Word("x")]),
         ("after:il y a trois semaines x", [Dates(_day("2026-10-15"), None), Word("x")]),
         ("on:2025-03-31", [Dates(_day("2025-03-31"), _day("2025-04-01"))]),
         ("before:2025", [Dates(None, _day("2025-01-01"))]),
