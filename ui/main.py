@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:  # made after the first paint
 
 LINK = "precedent://"
 SWITCH_SECONDS = 0.001  # a lane that waits for this thread's turn waits so long, not Python's 5 ms: less than a frame
+LISTEN_AFTER_MS = 100  # the window stands by then
 UNPROTECTED_VARIABLE = "PRECEDENT_UNPROTECTED"
 PASSPHRASE_VARIABLE = "PRECEDENT_PASSPHRASE"
 
@@ -98,6 +100,7 @@ class Desktop(QObject):
 
     def _on_painted(self) -> None:
         """All that the first paint did not need; code is loaded beside the GUI thread."""
+        self.window.setWindowIcon(self.theme.app_icon())
         self.window.open_profile()
         self.jobs.run("free", _load_code, done=lambda _: self._watch(), failed=_ignore)
 
@@ -198,6 +201,7 @@ class Desktop(QObject):
     def _watch(self) -> None:
         from ui.manners.crash_report import CrashReports  # noqa: PLC0415 (loaded by `_load_code`)
 
+        gc.freeze()  # what was loaded stays to the end: looking through it again and again would hold up the window
         self.reports = CrashReports(self.session.folder, _version())
         self.reports.collect()
         self.reports.install()
@@ -233,7 +237,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     passphrase = os.environ.get(PASSPHRASE_VARIABLE) or None
     desktop = Desktop(app, folder, unprotected=unprotected, passphrase=passphrase)
     instance.called.connect(desktop.call)
+    QTimer.singleShot(LISTEN_AFTER_MS, instance.listen)
     desktop.start(arguments)
+    gc.freeze()
+    gc.enable()  # `load_window` of the command line stopped it
     try:
         return app.exec()
     finally:

@@ -1,6 +1,6 @@
 """`python -m app.cli`."""
 
-from app.cli.run import main
+from app.cli.entry import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -10,18 +10,16 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from app.bootstrap import Client, Opening, open_client
 from app.cli import text
 from app.cli.demo import run_demo
 from app.cli.measure import measure_search
-from app.cli.parser import build_parser
-from app.cli.window import is_for_window
 from app.model.errors import BugError, KnownError
 from app.services.doctor import Doctor
 from app.services.jobs import Done, ImportRequest, RebuildRequest, Request
@@ -32,18 +30,10 @@ INTERRUPTED = 130
 WORKER_LEAVES = 10.0  # seconds; without a window it leaves two seconds after its last job
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit status."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    _use_utf8(sys.stdout)
-    _use_utf8(sys.stderr)
-    if is_for_window(given, _COMMANDS):
-        return _open_window(given)
-    options = build_parser().parse_args(given)
-    if options.command is None:
-        return _open_window(given)
+def run_command(options: argparse.Namespace) -> int:
+    """Run what the options say and return the exit status."""
     try:
-        status = _COMMANDS[options.command](options)
+        status = CALLS[options.command](options)
         sys.stdout.flush()  # here, where a reader that has left is no error
         return status
     except KnownError as error:
@@ -64,20 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
         print(f"precedent: a fault of the program: {text.safe(said)}", file=sys.stderr)
         return BugError.exit_code
-
-
-def _open_window(arguments: Sequence[str]) -> int:
-    if importlib.util.find_spec("ui.main") is None:
-        build_parser().print_help()
-        return 2
-    window: Callable[[Sequence[str]], int] = importlib.import_module("ui.main").main
-    return window(arguments)
-
-
-def _use_utf8(stream: TextIO) -> None:
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _client(options: argparse.Namespace, *, create: bool = False) -> Client:
@@ -286,7 +262,7 @@ def _bench_text(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+CALLS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "search": _search,
     "similar": _similar,

@@ -7,11 +7,11 @@ unlocked: it says nothing of what the person does. Everything else is in truth.d
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
-
-import msgspec
 
 from app.store.durable import write_durably
 
@@ -19,10 +19,11 @@ APPEARANCE_NAME = "ui.json"
 VERSION = 1
 _LONGEST = 64 * 1024
 _SETTING = "preferences"
-_Settings = TypeVar("_Settings", bound=msgspec.Struct)
+_Settings = TypeVar("_Settings", "Appearance", "Preferences")
 
 
-class Appearance(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Appearance:
     """How the window looks and which language it speaks; readable before the key is known.
 
     `zoom` is held within 1 and 3 by the theme; `reduced_motion` None and `language` "" follow the desktop.
@@ -42,7 +43,8 @@ class Kept(Protocol):
     def set_setting(self, name: str, value: object) -> None: ...
 
 
-class Preferences(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Preferences:
     """What the program may keep and say; known only once the profile is unlocked."""
 
     keep_recent_searches: bool = True
@@ -57,7 +59,7 @@ def read_appearance(profile: Path) -> Appearance:
 def write_appearance(profile: Path, appearance: Appearance) -> None:
     """Keep the look in a profile that exists; keys that this version does not know stay. Raises OSError."""
     content = _read_file(profile)
-    content |= {"version": VERSION, **msgspec.to_builtins(appearance)}
+    content |= {"version": VERSION, **asdict(appearance)}
     write_durably(profile / APPEARANCE_NAME, (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode())
 
 
@@ -71,7 +73,7 @@ def write_preferences(kept: Kept, preferences: Preferences) -> None:
     """Keep the rest, durably; keys of a later version stay."""
     stored = kept.setting(_SETTING)
     content = stored if isinstance(stored, dict) else {}
-    kept.set_setting(_SETTING, content | msgspec.to_builtins(preferences))
+    kept.set_setting(_SETTING, content | asdict(preferences))
 
 
 def _read_file(profile: Path) -> dict[str, object]:
@@ -86,9 +88,47 @@ def _read_file(profile: Path) -> dict[str, object]:
 def _convert(content: dict[str, object], kind: type[_Settings]) -> _Settings:
     """One wrong value costs this value, not all of them."""
     kept: dict[str, object] = {}
-    for name in kind.__struct_fields__:
-        with suppress(msgspec.ValidationError):
-            if name in content:
-                msgspec.convert({name: content[name]}, kind)
-                kept[name] = content[name]
-    return msgspec.convert(kept, kind)
+    for name in kind.__dataclass_fields__:
+        if name in content:
+            with suppress(ValueError):
+                kept[name] = _READERS[name](content[name])
+    return kind(**kept)  # type: ignore[arg-type] # each has been through its reader
+
+
+def _read_bool(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError(value)
+
+
+def _read_number(value: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    raise ValueError(value)
+
+
+def _read_text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError(value)
+
+
+def _one_of(*allowed: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        if value in allowed:
+            return str(value)
+        raise ValueError(value)
+
+    return read
+
+
+# By hand: the look is needed before the first paint, and a library that validates costs 18 ms of it to load.
+_READERS: dict[str, Callable[[object], object]] = {
+    "scheme": _one_of("system", "light", "dark"),
+    "contrast": _one_of("system", "normal", "high"),
+    "zoom": _read_number,
+    "reduced_motion": lambda value: None if value is None else _read_bool(value),
+    "language": _read_text,
+    "keep_recent_searches": _read_bool,
+    "notifications": _read_bool,
+}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import entry, run
 from app.cli.window import is_for_window
 
 COMMANDS = ("import", "search")
@@ -53,3 +54,7 @@ def test_a_command_wins_over_a_file_of_its_name(tmp_path: Path, monkeypatch: pyt
     (tmp_path / "search").write_bytes(b"")
 
     assert not is_for_window(["search"], COMMANDS)
+
+
+def test_every_command_is_known_where_the_program_begins() -> None:
+    assert set(entry.COMMANDS) == set(run.CALLS)

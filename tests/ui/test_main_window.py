@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -323,6 +323,7 @@ def test_a_second_start_hands_its_arguments_to_the_first(qtbot: QtBot, tmp_path:
     assert first.claim()
 
     second = subprocess.Popen([sys.executable, "-c", SECOND_START, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE)
+    QTimer.singleShot(0, first.listen)  # as in the program: the second one may come before
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
     told, _ = second.communicate()
     first.release()

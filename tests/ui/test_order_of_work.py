@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from app.services.answers import Coverage, SearchAnswer
+from app.services.answers import BestPost, Coverage, Result, SearchAnswer
 from ui.search.searching import AFTER_TYPING_MS, Searching
 
 
@@ -72,7 +72,8 @@ def searching(lane: NotingLane, qtbot: QtBot) -> Searching:
 
 def found(query: str, posts: int = 3) -> SearchAnswer:
     """An answer that found so many posts."""
-    return SearchAnswer(query, (), {}, posts, posts, Coverage(9, 9, 0), ())
+    row = Result("c", "F", "Title", "Deals", "question", "open", 1.0, BestPost("p", "Maya", 0, "Words."), None)
+    return SearchAnswer(query, (), {}, posts, posts, Coverage(9, 9, 0), (row,) * posts)
 
 
 def test_after_a_key_nothing_is_asked_but_the_rows(searching: Searching, lane: NotingLane) -> None:
@@ -101,9 +102,9 @@ def test_when_the_rows_are_painted_the_word_goes_on_and_when_the_typing_rests_th
 
     lane.answer("search", found("pump"))
     at_once = list(lane.asked)
-    qtbot.waitUntil(lambda: "facets" in lane.asked)
+    qtbot.waitUntil(lambda: "offers" in lane.asked)
 
-    assert (at_once, lane.asked, rests) == (["search"], ["search", "complete", "facets"], [2])
+    assert (at_once, lane.asked, rests) == (["search"], ["search", "complete", "facets", "offers"], [2])
 
 
 def test_the_next_key_drops_what_has_not_begun(searching: Searching, lane: NotingLane, qtbot: QtBot) -> None:

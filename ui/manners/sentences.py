@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.model.errors import KnownError
-from ui.manners.known_sentences import PATTERNS, SENTENCES
 
 CONTEXT = "Sentences"
 
@@ -21,6 +20,8 @@ def plain(error: Exception) -> str:
 
 def translate_sentence(sentence: str) -> str:
     """Translate a sentence that the headless side said in English; one that is not known stays as it is."""
+    from ui.manners.known_sentences import PATTERNS, SENTENCES  # noqa: PLC0415 (7 ms that the first paint saves)
+
     known = SENTENCES.get(sentence)
     if known is not None:
         return QCoreApplication.translate(CONTEXT, known)

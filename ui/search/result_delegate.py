@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.services.answers import Result
 from ui.search.result_model import RESULT_ROLE
 from ui.search.row_layout import Label, RowLayouter, RowPlan
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.answers import Result
 
 PLANS_KEPT = 400
 AVATAR = 32
@@ -60,11 +62,11 @@ class ResultDelegate(QStyledItemDelegate):
         self.paint_row(painter, place, index.data(RESULT_ROLE), standing)
         painter.restore()
 
-    def paint_row(self, painter: QPainter, row: Place, result: object, standing: Standing) -> None:
+    def paint_row(self, painter: QPainter, row: Place, result: Result | None, standing: Standing) -> None:
         """Paint one row; one whose result is not here yet is a quiet outline. Pen, brush and font stay changed."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, row, standing)
-        if isinstance(result, Result):
+        if result is not None:
             self._paint_plan(painter, row, self._plan(result, row))
         else:
             self._paint_outline(painter, row)

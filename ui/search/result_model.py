@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from app.services.answers import Result
 from ui.search.result_words import result_sentence
 from ui.text.safe_text import safe_line
+
+if TYPE_CHECKING:
+    from app.services.answers import Result
 
 RESULT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 PAGE = 50

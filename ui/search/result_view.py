@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from app.services.answers import Result
 from ui.search.result_delegate import Place, ResultDelegate, Standing
 from ui.search.result_model import ResultModel
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.answers import Result
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -38,9 +41,12 @@ class ResultView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Of our own: asked for one that Qt made, PySide6 6.11 first loads every kind of widget there is (7 to 25 ms).
+        canvas = QWidget()
+        canvas.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # Else every frame begins with painting all that lies behind the list, from the window on.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setViewport(canvas)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.services.answers import Result
 from ui.text.dates import spoken_date
 from ui.text.safe_text import safe_line
 from ui.widgets.label_look import label_look
 from ui.widgets.state_look import StateLook, spoken_state, state_look
+
+if TYPE_CHECKING:
+    from app.services.answers import Result
 
 _SAME = 40  # characters from which on two beginnings are the same text
 _SPOKEN = 160  # characters of a snippet

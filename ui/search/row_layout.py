@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
 
-from app.services.answers import Result
 from ui.search.result_words import answer_words, look_of
 from ui.text.dates import friendly_date
 from ui.text.marks import Range, join_marks, without_lone_letters
@@ -17,6 +17,9 @@ from ui.text.safe_text import safe_line, utf16_offsets
 from ui.theme import Theme
 from ui.widgets.label_look import LabelLook, label_look
 from ui.widgets.state_look import StateLook
+
+if TYPE_CHECKING:
+    from app.services.answers import Result
 
 ELLIPSIS = "…"
 LABELS_KEPT = 2_000

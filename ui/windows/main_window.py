@@ -15,7 +15,6 @@ from app.services.query_text import list_filters, toggle_token
 from ui.actions import Actions
 from ui.bridge import NothingYetError, Session
 from ui.jobs import Jobs
-from ui.search.language_help import LanguageHelp
 from ui.search.memory import SearchMemory
 from ui.search.search_page import SearchPage
 from ui.theme import Theme
@@ -62,7 +61,6 @@ class MainWindow(WindowFrame):
         self.session, self.jobs, self.memory = session, jobs, memory
         self._is_painted = False
         self.setWindowTitle("Precedent")
-        self.setWindowIcon(theme.app_icon())
         self.actions_by_name = Actions(self)
         self._connect()
         self._restore(state or {})
@@ -261,6 +259,8 @@ class MainWindow(WindowFrame):
 
 
 def _show_help(window: MainWindow) -> None:
+    from ui.search.language_help import LanguageHelp  # noqa: PLC0415 (only when somebody asks for it)
+
     card = LanguageHelp(window.theme, window)
     card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     card.chosen.connect(window.start_search)

@@ -11,9 +11,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QElapsedTimer, QLockFile, QObject, QThread, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LARGEST_MESSAGE = 64 * 1024
 MOST_ARGUMENTS = 200
@@ -37,19 +40,24 @@ class SingleInstance(QObject):
         self._texts: dict[QLocalSocket, bytes] = {}
 
     def claim(self) -> bool:
-        """Become the first one; False when there is one already."""
-        if not self._lock.tryLock(0):
-            return False
+        """Become the first one; False when there is one already. `listen` has to follow."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Take what later starts say; they try for a while, so the window may be shown first. After `claim` only."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 (13 ms that the first paint saves)
+
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)  # we hold the lock: whatever is there is stale
         server.newConnection.connect(self._on_connection)
         server.listen(self._name)  # a failure costs only that a later start cannot call this window
         self._server = server
-        return True
 
     def call(self, arguments: Sequence[str], wait_ms: int = WAIT_MS) -> bool:
         """Hand arguments to the first one and wait until it has taken them; False when it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 (as above)
+
         timer = QElapsedTimer()
         timer.start()
         message = json.dumps(list(arguments)[:MOST_ARGUMENTS]).encode() + b"\n"
