@@ -126,10 +126,12 @@ def _is_clean(sentence: str) -> bool:
     return sentence.replace("\u200d", "").replace("\u200c", "").isprintable()
 
 
+@pytest.mark.slow
 def test_no_bad_query_costs_more_than_a_hard_good_one(reader: Reader) -> None:
     assert [cost for cost in _worst(reader, SOME) if cost[0] > MOST_CALLS] == []
 
 
+@pytest.mark.slow
 def test_no_bad_query_raises_and_each_notice_is_a_sentence(reader: Reader) -> None:
     answers = [reader.search(query, now=NOW, typing=len(query) % 2 == 0) for query in bad_queries(A_FEW)]
 
@@ -138,6 +140,7 @@ def test_no_bad_query_raises_and_each_notice_is_a_sentence(reader: Reader) -> No
     assert [answer.query[:80] for answer in answers if not _is_clean(sentence_of(answer.reading))] == []
 
 
+@pytest.mark.slow
 def test_what_is_ignored_of_a_bad_query_is_explained() -> None:
     assert _unexplained(A_FEW) == []
 

@@ -83,6 +83,7 @@ def _told(reader: Reader, query: str) -> tuple[object, ...]:
     return answer.total_posts, conversations, answer.explained, answer.corrected, answer.reading
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=10, phases=NO_SHRINKING)
 @given(documents=worlds(), asked=SEVERAL)
 def test_both_engines_find_the_same_for_any_query_over_any_posts(

@@ -30,6 +30,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             yield library
 
 
+@pytest.mark.slow
 def test_no_bad_query_raises_or_turns_the_terminal(library: Library) -> None:
     answers = [library.search(query, typing=len(query) % 2 == 0) for query in bad_queries(160)]
 
@@ -38,6 +39,7 @@ def test_no_bad_query_raises_or_turns_the_terminal(library: Library) -> None:
     assert [answer.query for answer in answers if json.loads(json.dumps(asdict(answer)))["query"] != answer.query] == []
 
 
+@pytest.mark.slow
 def test_no_bad_query_raises_in_what_the_window_asks(library: Library) -> None:
     asked = list(bad_queries(110))
 
