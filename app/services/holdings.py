@@ -9,7 +9,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from app.model import ids
 from app.services.answers import Coverage
-from app.store.index_marks import count_waiting, read_number
+from app.store.index_marks import count_unfinished, read_number
 from app.store.writer import UNREADABLE
 
 
@@ -33,7 +33,7 @@ class Holdings:
                 "SELECT coalesce(sum(posts), 0), coalesce(max(newest), 0) FROM space"
             ).fetchone()
             conversations = self._view.execute("SELECT count(*) FROM conversation WHERE posts > 0").fetchone()[0]
-            waiting = count_waiting(self._view)
+            waiting = count_unfinished(self._view)
             self._coverage = version, Coverage(posts, conversations, newest, (), waiting)
         self._counted = moment
         return self._coverage[1]

@@ -15,6 +15,7 @@ import msgspec
 from app.store.long_words import KEYS as LONG_WORDS
 
 INDEXED, GRANTED = "indexed", "granted"
+RENEWING = "renewing"  # posts that the index of the next generation lacks while this one still answers
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -46,6 +47,11 @@ def count_waiting(connection: Any) -> int:
     """How many posts the index does not hold yet in their present form. Counts ids, so it may be a little high."""
     queued = connection.execute("SELECT count(*) FROM reindex").fetchone()[0]
     return max(0, newest_post(connection) - read_number(connection, INDEXED)) + int(queued)
+
+
+def count_unfinished(connection: Any) -> int:
+    """How many posts are not searched as this version does it: not indexed yet, or only in the way of an earlier one."""
+    return count_waiting(connection) + read_number(connection, RENEWING)
 
 
 def begin(connection: Any) -> int:

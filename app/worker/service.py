@@ -27,6 +27,8 @@ from app.system.locks import migration_lock
 from app.worker.children import Child
 from app.worker.import_job import ImportJob, drain
 from app.worker.index_rounds import IndexRounds
+from app.worker.renewal import Renewal
+from index.engines.analysed_by import is_current
 from index.engines.base import IndexUnreadableError
 from index.engines.tantivy_engine import TantivyEngine
 
@@ -83,6 +85,8 @@ class Worker:
         self._writer = self._open(self._generations)
         self._check_index()
         self._rounds = self._new_rounds(self._writer, self._generations)
+        self._renewal: Renewal | None = None
+        self._renewal_failed = False
 
     def _open(self, generations: Generations) -> Writer:
         return open_writer(self._profile, self._keys.derive, lambda: migration_lock(self._profile), generations.view)
@@ -117,8 +121,11 @@ class Worker:
         last_busy = time.monotonic()
         while True:
             try:
-                link, request = self._work.get(timeout=0.2)
+                link, request = self._work.get(timeout=0.02 if self._renewal else 0.2)
             except queue.Empty:
+                if self._renew():
+                    last_busy = time.monotonic()
+                    continue
                 self._links = [link for link in self._links if link.open]
                 if self._links:
                     last_busy = time.monotonic()
@@ -168,8 +175,46 @@ class Worker:
             return self._rebuild(link, request)
         raise KnownError("This worker does not know that job; restart Precedent after an upgrade.")
 
+    def _renew(self) -> bool:
+        """Go on with making an index of another analysis anew; False when there is nothing to do.
+
+        What fails is not tried again before the next start: the old index answers, and posts are seen to wait.
+        """
+        if self._renewal_failed or (
+            self._renewal is None and is_current(index_path(self._profile, self._generations.index))
+        ):
+            return False
+        try:
+            if self._renewal is None:
+                key = self._keys.derive("view")
+                self._renewal = Renewal(self._profile, self._keys, self._writer, self._open, key)
+            elif self._renewal.step():
+                self._take_over(self._renewal)
+        except Exception:  # noqa: BLE001 (the edge of the process; said by what status shows)
+            self._renewal_failed = True
+            self._drop_renewal()
+        return True
+
+    def _take_over(self, renewal: Renewal) -> None:
+        self._renewal = None
+        renewal.stop()
+        self._rounds.stop()
+        self._writer.close()
+        switch(self._profile, renewal.generations)
+        self._writer, self._generations = renewal.writer, renewal.generations
+        self._rounds = self._new_rounds(self._writer, self._generations)
+        remove_unused(self._profile)
+
+    def _drop_renewal(self) -> None:
+        if self._renewal is not None:
+            self._renewal.stop()
+            self._renewal.writer.close()
+            self._renewal = None
+        remove_unused(self._profile)
+
     def _rebuild(self, link: _Link, request: RebuildRequest) -> Done:
         """Fill the next generation while the old one answers; then switch. A cancel leaves the old one in force."""
+        self._drop_renewal()
         self._rounds.stop()
         began = time.monotonic()
         fresh = next_generation(self._profile)
@@ -215,6 +260,7 @@ class Worker:
 
     def close(self) -> None:
         """End the helpers and close the databases."""
+        self._drop_renewal()
         self._rounds.stop()
         self._writer.tidy()
         self._writer.close()

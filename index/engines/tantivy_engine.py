@@ -11,6 +11,7 @@ from typing import Any
 import tantivy
 
 from index.analysis import AnalysedDocument
+from index.engines.analysed_by import note_analysis
 from index.engines.base import Column, Divided, Divider, Hits, IndexUnreadableError, Order
 from index.engines.query import (
     AllOf,
@@ -30,7 +31,7 @@ from index.engines.query import (
     TextField,
 )
 
-LAYOUT = "precedent-index 1\n"  # change the number when schema or analysis change: the index is then rebuilt
+LAYOUT = "precedent-index 1\n"  # change the number when the schema changes: the index is then rebuilt
 _LAYOUT_FILE = "layout"
 _TOTAL = "posts"
 _ATTEMPTS = 6
@@ -299,6 +300,7 @@ def _open(folder: Path) -> tantivy.Index:
     try:
         if layout.read_text("utf-8") == LAYOUT:
             if not tantivy.Index.exists(name):
+                note_analysis(folder)
                 return tantivy.Index(schema(), name)
             if tantivy.Index.is_compatible(name):
                 return tantivy.Index.open(name)

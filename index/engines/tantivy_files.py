@@ -10,13 +10,14 @@ import struct
 import zlib
 from pathlib import Path
 
+from index.engines.analysed_by import ANALYSIS_FILE
 from index.engines.base import IndexUnreadableError
 
 _TAIL = struct.Struct("<II")
 _MAGIC = 1337
 _LONGEST_FOOTER = 4_096
 _CHUNK = 1024 * 1024
-_WITHOUT_FOOTER = frozenset({"layout", "meta.json", ".managed.json"})
+_WITHOUT_FOOTER = frozenset({"layout", ANALYSIS_FILE, "meta.json", ".managed.json"})
 
 
 def check_files(folder: Path) -> None:
