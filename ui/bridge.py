@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Session(QObject):
         self._client: Client | None = None
         self._personal: Personal | None = None
         self._worker = WorkerState()
+        self._woken = False
 
     @property
     def folder(self) -> Path:
@@ -79,11 +81,17 @@ class Session(QObject):
     def open_library(self) -> Library:
         """A library for one lane. Blocks. Raises NothingYetError for an empty profile, else as `client`."""
         client = self.client()
+        from app.services.holdings import is_outdated  # noqa: PLC0415 (as above; loaded by now)
         from app.store.generations import current, view_path  # noqa: PLC0415 (as above; loaded by now)
 
         if not view_path(self._folder, current(self._folder).view).exists():
             raise NothingYetError("This profile holds nothing yet.")
-        return client.library()
+        library = client.library()
+        if not self._woken and is_outdated(self._folder):
+            self._woken = True
+            # Not waited for: the old index answers meanwhile, and what remains is counted in what the library covers.
+            threading.Thread(target=_wake_worker, args=(client,), name="wake", daemon=True).start()
+        return library
 
     def personal(self) -> Personal:
         """Recent and saved searches and settings, on one connection: call in the "store" lane only."""
@@ -127,3 +135,9 @@ class Session(QObject):
         if state != self._worker:
             self._worker = state
             self.worker_changed.emit(state)
+
+
+def _wake_worker(client: Client) -> None:
+    """Start the worker, which then makes an outdated index anew. Without one the index stays as it is, and says so."""
+    with suppress(KnownError):
+        client.worker().close()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3.dbapi2 import Connection
 
 from app.model import ids
 from app.services.answers import Coverage
+from app.store.generations import current, index_path
 from app.store.index_marks import count_unfinished, read_number
 from app.store.writer import UNREADABLE
+from index.engines.analysed_by import is_current
 
 
 class Holdings:
@@ -57,9 +60,13 @@ class Holdings:
         query = "SELECT term FROM vocabulary WHERE count > 20 GROUP BY term ORDER BY sum(count) DESC LIMIT ?"
         return [term for (term,) in self._view.execute(query, (count,))]
 
-    def health(self, *, indexed: bool) -> list[str]:
+    def health(self, *, indexed: bool, outdated: bool = False) -> list[str]:
         """Plain sentences about what is not as it should be; empty when all is well."""
         found: list[str] = []
+        if outdated:
+            found.append(
+                "The index was made by an earlier version; it answers, and any import makes it anew beside its use."
+            )
         waiting = self.coverage().posts_waiting
         if waiting:
             found.append(f"{waiting} posts wait to be indexed; `precedent rebuild --index-only` or any import goes on.")
@@ -69,3 +76,8 @@ class Holdings:
         if refused:
             found.append(f"{refused} operations could not be applied to the rows; they are kept in the log.")
         return found
+
+
+def is_outdated(profile: Path) -> bool:
+    """Whether another version's analysis made the index: it answers, and a worker that is started makes it anew."""
+    return not is_current(index_path(profile, current(profile).index))

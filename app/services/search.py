@@ -17,7 +17,7 @@ from app.services.completion import Completer
 from app.services.conversation_view import read_conversation
 from app.services.facets import name_facets
 from app.services.held_ranking import Asked, HeldRanking
-from app.services.holdings import Holdings
+from app.services.holdings import Holdings, is_outdated
 from app.services.offers import Asking, offer_of_open_questions, offer_of_rare_words, offers_without
 from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
@@ -275,4 +275,4 @@ class Library:
 
     def health(self) -> list[str]:
         """Plain sentences about what is not as it should be; empty when all is well."""
-        return self._holdings.health(indexed=self._reader is not None)
+        return self._holdings.health(indexed=self._reader is not None, outdated=is_outdated(self._profile))

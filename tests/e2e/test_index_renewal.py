@@ -13,6 +13,7 @@ from index.engines.analysed_by import ANALYSIS_FILE, is_current
 from tests.e2e import synthetic
 from tests.e2e.store_dump import dump, open_profile
 from tests.e2e.terminal import Terminal, pause
+from ui.bridge import Session
 
 pytestmark = pytest.mark.slow
 POSTS = 700
@@ -76,6 +77,17 @@ def test_an_index_of_another_analysis_answers_until_it_is_made_anew_between_jobs
     with closing(open_profile(outdated.profile).library()) as library:
         assert library.coverage().posts_waiting == 0
         assert library.health() == []
+
+
+@pytest.mark.soak
+def test_a_window_that_finds_an_index_of_another_analysis_has_it_made_anew(outdated: Terminal) -> None:
+    before, session = current(outdated.profile), Session(outdated.profile, unprotected=True)
+
+    session.open_library().close()
+    watch_until_renewed(outdated, before)
+    outdated.wait_until_idle(SECONDS)
+
+    assert is_current(index_path(outdated.profile, current(outdated.profile).index))
 
 
 @pytest.mark.soak
