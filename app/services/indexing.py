@@ -6,9 +6,10 @@ goes to the writer, who stores it (see app.store.index_marks for the order that 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.importers.extract import extract_text
 from app.importers.markdown_plain import plain_text
@@ -22,6 +23,15 @@ from index.writer import IndexWriter, VocabularyDelta
 
 QUEUE_A_ROUND = 5_000
 TEXT_A_ROUND = 96_000_000  # code points; a round of long mails or files ends before its last post, to keep memory flat
+SECONDS_A_ROUND = 1.5  # of new posts: during an import, what was written is found soon, however slow the machine
+
+
+class RoundLimits(NamedTuple):
+    """After how much a round ends early; the next one goes on."""
+
+    text: int = TEXT_A_ROUND
+    seconds: float = SECONDS_A_ROUND
+    clock: Callable[[], float] = time.monotonic
 
 
 class FileTexts:
@@ -68,7 +78,7 @@ class Indexer:
         folder: Path,
         analyzer: Analyzer,
         held: int,
-        text_a_round: int = TEXT_A_ROUND,
+        limits: RoundLimits = RoundLimits(),
     ) -> None:
         """`held`: the engine may hold posts up to this id already, of a round that was not noted.
 
@@ -79,13 +89,13 @@ class Indexer:
         self._texts = FileTexts(connection, bodies, blobs)
         self._documents = DocumentReader(connection, bodies, plain_text, self._texts.text)
         self._writer = IndexWriter(folder, analyzer, heap_bytes=120_000_000, threads=1)
-        self._text_a_round = text_a_round
+        self._limits = limits
         self._held = max(held, self._writer.claim())
 
     def round(self, until: int, on_snapshot: Callable[[], None]) -> Noted:
         """Index the posts up to `until` and some of the queue; the engine has committed at return.
 
-        After much text it ends before `until`: the note's mark says how far it came.
+        After much text or some time it ends before `until`: the note's mark says how far it came.
 
         `on_snapshot` is called once the rows are read from a fixed state: from then on the writer may go on.
         """
@@ -93,7 +103,8 @@ class Indexer:
         try:
             mark = self._documents.mark()  # the first read fixes the state
             on_snapshot()
-            delta, left = VocabularyDelta(), self._text_a_round
+            delta, left = VocabularyDelta(), self._limits.text
+            late = self._limits.clock() + self._limits.seconds
             reached = max(mark, until)
             for post, document in self._documents.new(mark, until):
                 if post <= self._held:
@@ -101,7 +112,7 @@ class Indexer:
                 if document is not None:
                     delta.add(document.space, self._writer.add(document))
                     left -= len(document.text) + len(document.more)
-                if left <= 0:
+                if left <= 0 or self._limits.clock() > late:
                     reached = post
                     break
             requeued = self._requeue(delta, left)

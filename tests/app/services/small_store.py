@@ -13,7 +13,7 @@ from app.importers.record import Found
 from app.model.change import Kind
 from app.services.archive_records import RecordEncoder
 from app.services.import_posts import ImportReport, Ingest
-from app.services.indexing import TEXT_A_ROUND, FileTexts, Indexer
+from app.services.indexing import FileTexts, Indexer, RoundLimits
 from app.services.search import Library
 from app.store import index_marks
 from app.store.blobs import BlobStore
@@ -80,13 +80,13 @@ class SmallStore:
 
     # -- the index
 
-    def start_indexer(self, text_a_round: int = TEXT_A_ROUND) -> Indexer:
+    def start_indexer(self, limits: RoundLimits = RoundLimits()) -> Indexer:
         """As the worker does."""
         with transaction(self.writer.view):
             held = index_marks.begin(self.writer.view)
         view = open_view(view_path(self.profile, 1), KEYS.derive("view"), lock=nullcontext())
         analyzer = Analyzer(KEYS.derive("index-1"))
-        self.indexer = Indexer(view, self.blobs, index_path(self.profile, 1), analyzer, held, text_a_round)
+        self.indexer = Indexer(view, self.blobs, index_path(self.profile, 1), analyzer, held, limits)
         return self.indexer
 
     def round(self) -> Noted:

@@ -12,6 +12,7 @@ import pytest
 from app.importers.record import FoundPost
 from app.model import ids
 from app.model.change import Kind
+from app.services.indexing import RoundLimits
 from app.store.database import checkpoint
 from app.store.generations import view_path
 from app.store.payload import FieldsPayload, PersonPayload, PostPayload, TagPayload
@@ -52,6 +53,21 @@ def test_a_crash_between_the_engines_commit_and_the_note_repeats_the_round(store
     assert (hits(again, "alpha"), hits(again, "beta")) == (1, 1)
     assert again.vocabulary() == again.counted_anew()
     again.close()
+
+
+def test_a_long_round_ends_early_so_that_what_it_has_is_found_and_the_next_one_goes_on(store: SmallStore) -> None:
+    store.take([post(number, f"alpha{number}") for number in range(1, 5)])
+    seconds = iter([0.0, 1.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0])
+    store.start_indexer(RoundLimits(seconds=2.0, clock=lambda: next(seconds)))
+    noted = store.round()
+    store.note(noted)
+    soon = [hits(store, f"alpha{number}") for number in range(1, 5)]
+
+    store.index()
+
+    assert (noted.mark, soon) == (2, [1, 1, 0, 0])
+    assert [hits(store, f"alpha{number}") for number in range(1, 5)] == [1, 1, 1, 1]
+    assert store.vocabulary() == store.counted_anew()
 
 
 def test_two_crashes_in_a_row_forget_nothing_that_the_engine_holds(store: SmallStore) -> None:

@@ -11,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite3
 
 from app.model.change import Kind
+from app.services.indexing import RoundLimits
 from app.store.bodies import TRAIN_AFTER, BodyCodec
 from app.store.documents import DocumentReader
 from app.store.payload import AttachmentPayload, FieldsPayload, PersonPayload, PostPayload, TagPayload
@@ -83,7 +84,7 @@ def test_a_round_of_much_text_ends_early_and_the_next_one_goes_on(store: SmallSt
     for number in range(4):
         payload = PostPayload(body=f"alpha word{number}", conversation=THREAD, created=number)
         store.apply(space, Kind.POST, bytes([number]) * 16, payload)
-    store.start_indexer(text_a_round=15)
+    store.start_indexer(RoundLimits(text=15))
     noted = store.round()
     store.apply(space, Kind.EDIT, bytes([3]) * 16, FieldsPayload(fields={"body": "alpha changed"}))
     store.apply(space, Kind.EDIT, bytes([0]) * 16, FieldsPayload(fields={"body": "alpha other"}))
