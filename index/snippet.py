@@ -30,32 +30,54 @@ class Snippet(msgspec.Struct, frozen=True):
     highlights: list[tuple[int, int]]
 
 
+class Marks(msgspec.Struct, frozen=True):
+    """What to mark. `stems` match words with an equal stem, `prefixes` the words that begin so, `runs` text in scripts
+    without spaces wherever it stands, `shapes` (regular expressions) codes and amounts however they are written.
+    """
+
+    stems: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    runs: frozenset[str] = frozenset()
+    shapes: frozenset[str] = frozenset()
+
+
 class Highlighter:
     """Finds the words of a query in a text. Made once for an answer, used for each of its snippets.
 
-    `stems` match words with an equal stem in one of `languages`, `prefixes` the words that begin so, `runs` text in
-    scripts without spaces wherever it stands.
+    `stem` and `languages` are those of the index.
     """
 
-    def __init__(
-        self, stem: Stem, languages: tuple[str, ...], stems: Iterable[str], prefixes: Iterable[str], runs: Iterable[str]
-    ) -> None:
+    def __init__(self, stem: Stem, languages: tuple[str, ...], marks: Marks) -> None:
         self._stem = stem
         self._languages = languages
-        self.stems = frozenset(stems)
-        self.prefixes = tuple(sorted(set(prefixes)))
-        self.runs = tuple(sorted({run for run in runs if run}, key=len, reverse=True))
+        self.stems = marks.stems
+        self.prefixes = tuple(sorted(marks.prefixes))
+        self.runs = tuple(sorted(filter(None, marks.runs), key=len, reverse=True))
+        self._shapes = sorted(marks.shapes, key=len, reverse=True)
         self._known: dict[str, str] = {}
 
     @cached_property
     def _heads(self) -> re.Pattern[str] | None:
         """Finds candidates in plain ASCII: a word that matches begins with all but the last letter of a stem.
 
-        Made when first needed (happi -> happy): compiling costs more than a search.
+        It may begin inside: behind a number (`35kg`), behind letters (`G450`), at a capital (`readFrame`). Made when
+        first needed (happi -> happy): compiling costs more than a search.
         """
         heads = sorted({stem[: max(2, len(stem) - 1)] for stem in self.stems} | set(self.prefixes))
-        pattern = "|".join(re.escape(head) for head in heads)
-        return re.compile(rf"(?<![^\W_])(?:{pattern})[^\W_]*", re.IGNORECASE) if pattern else None
+        if not heads:
+            return None
+        found = [rf"(?<![^\W_])(?:{_any_of(heads)})[^\W_]*"]
+        words = [head for head in heads if head.isascii() and head.isalpha()]
+        if words:
+            found.append(rf"(?<=[0-9])(?:{_any_of(words)})[^\W\d_]*(?![^\W_])")
+            found.append(rf"(?<=[A-Za-z0-9])(?-i:{_any_of([word.capitalize() for word in words])})[a-z]*")
+        if numbers := [stem for stem in self.stems if stem.isdigit()]:
+            found.append(rf"(?<=[A-Za-z])(?:{_any_of(numbers)})(?![^\W_])")
+        return re.compile("|".join(found), re.IGNORECASE)
+
+    @cached_property
+    def _codes(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(self._shapes), re.IGNORECASE) if self._shapes else None
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Ranges of the words to mark, in order, with what they matched."""
@@ -63,10 +85,11 @@ class Highlighter:
         if not text.isascii():
             words += _foreign(text)
         found = [(start, end, matched) for start, end in words if (matched := self._match(text[start:end]))]
-        if text.isascii():
+        codes = [(*code.span(), fold(code.group())) for code in self._codes.finditer(text)] if self._codes else []
+        if text.isascii() and not codes:
             return found
         found += [(hit.start(), hit.end(), run) for run in self.runs for hit in re.finditer(re.escape(run), text)]
-        return _without_overlaps(found)
+        return _without_overlaps(codes + found)
 
     def _match(self, word: str) -> str:
         matched = self._known.get(word)
@@ -79,7 +102,8 @@ class Highlighter:
     def _look(self, word: str) -> str:
         if not word.isascii() and CJK.search(word):
             return ""
-        for form in cut(word).forms if not word.isalnum() or not word.isascii() else (fold(word),):
+        found = cut(word)
+        for form in found.forms:
             for language in self._languages:
                 stem = self._stem(form, language)
                 if stem in self.stems:
@@ -87,7 +111,12 @@ class Highlighter:
             for prefix in self.prefixes:
                 if form.startswith(prefix):
                     return prefix
-        return ""
+        accented = (fold(self._stem(form, language)) for form in found.spelled for language in self._languages)
+        return next((stem for stem in accented if stem in self.stems), "")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join([re.escape(word) for word in words])
 
 
 def snippet(text: str, highlighter: Highlighter, width: int = 240) -> Snippet:

@@ -149,6 +149,10 @@ class Planner:
         """Stems of a form in the languages of the index."""
         return self._writings.stems(form)
 
+    def longer(self, form: str) -> list[str]:
+        """The compounds that were searched because a word is a part of them."""
+        return self._writings.longer(form)
+
     def _all(self, children: tuple[Node, ...]) -> Query:
         """All that ask for something: punctuation does not, wherever it stands."""
         without = [self.node(child.child) for child in children if isinstance(child, Not)]

@@ -20,17 +20,28 @@ _MOST_OF = 0.6
 
 def side_by_side(chunk: Chunk) -> list[tuple[str, ...]]:
     """Rows of forms that may stand one after the other: `30kg` -> 30 kg, `120x80` -> 120 80, `84000` -> 84 000."""
-    apart = tuple([form for part in chunk.parts for form in runs(part) or [part]])
+    apart = pieces_of(chunk)
     found = [apart] if apart != chunk.parts else []
     if apart[1:-1] == ("x",):
         found.append((apart[0], apart[-1]))
     if found and len(apart[-1]) >= _LONG_LETTERS and apart[-1].endswith("s"):
         found.append((*apart[:-1], apart[-1][:-1]))
-    if len(chunk.parts) == 1 and (thousands := groups(chunk.parts[0])):
-        found.append(thousands)
+    if len(chunk.parts) == 1:
+        found += groups_of(chunk)
     if chunk.wholes and chunk.wholes[0].endswith("%"):
         found += [(*chunk.parts, word) for word in PERCENT_WORDS] + [(*chunk.parts, "per", "cent")]
     return found
+
+
+def pieces_of(chunk: Chunk) -> tuple[str, ...]:
+    """All letters and digits of a chunk apart, in order: `2.5mm` -> 2 5 mm."""
+    return tuple([form for part in chunk.parts for form in runs(part) or [part]])
+
+
+def groups_of(chunk: Chunk) -> list[tuple[str, ...]]:
+    """The thousands of an amount: `84000` and `84,000` -> 84 000. None for anything else."""
+    number = chunk.wholes[0] if chunk.wholes else chunk.parts[0] if len(chunk.parts) == 1 else ""
+    return [thousands] if (thousands := groups(number)) else []
 
 
 def in_groups(digits: str, known: Set[str]) -> Iterator[tuple[str, ...]]:
@@ -48,9 +59,13 @@ def content(text: str) -> list[tuple[str, ...]]:
 
     Kana of grammar is left out: who asks for the same in other words writes other endings.
     """
-    folded = fold(text)
-    found = [tuple(_pairs(run)) for run in _CONTENT.findall(folded) if len(run) > 1]
+    found = [tuple(_pairs(run)) for run in content_words(text)]
     return found if found and any(CJK.search(pair) for word in found for pair in word) and len(found) > 1 else []
+
+
+def content_words(text: str) -> list[str]:
+    """Runs of two or more Han or Katakana characters, and words of letters beside them."""
+    return [run for run in _CONTENT.findall(fold(text)) if len(run) > 1]
 
 
 def without_ending(text: str) -> tuple[str, ...]:

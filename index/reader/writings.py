@@ -20,6 +20,7 @@ _COMPLETED = 1.0  # score of a word that only goes on as typed; about that of on
 _INSIDE = 0.5  # score of a longer word that only holds the wanted one
 _GROUPINGS = 40  # ways to write a long number that are tried
 _FEW_CODES = 4
+_REMEMBERED = 1_000
 _ENDS = 32  # words that a half-typed code may end with
 _RARE_LANGUAGE = 500  # a language counts when one document in so many has it
 
@@ -33,6 +34,7 @@ class Writings:
         self._engine = engine
         self._blind = blind
         self._languages: tuple[str, ...] | None = None
+        self._longer: dict[str, list[str]] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -158,10 +160,17 @@ class Writings:
             return []
         if known and COMPOUNDING.isdisjoint(self.languages):
             return []
-        form = chunk.parts[0]
-        tokens = [self._blind(other) for other in containing(self._vocabulary, form, self.stems(form))]
-        tokens = [token for token in tokens if self._engine.frequency("exact", token)]
-        return [AnyToken(("exact",), tuple(tokens), _INSIDE)] if tokens else []
+        longer = containing(self._vocabulary, chunk.parts[0], self.stems(chunk.parts[0]))
+        found = {other: self._blind(other) for other in longer}
+        found = {other: token for other, token in found.items() if self._engine.frequency("exact", token)}
+        if len(self._longer) >= _REMEMBERED:
+            self._longer.clear()
+        self._longer[chunk.parts[0]] = list(found)
+        return [AnyToken(("exact",), tuple(found.values()), _INSIDE)] if found else []
+
+    def longer(self, form: str) -> list[str]:
+        """The compounds that a word of a query was found to be a part of."""
+        return self._longer.get(form, [])
 
     def _going_on(self, chunk: Chunk) -> list[Query]:
         """What the chunk may become: `prepa` -> `prepay`, `dd-pre` -> `ddprepay36`, `net-9` -> net 90."""
