@@ -608,10 +608,6 @@
         <translation>Wörter, die so beginnen; das letzte Wort darf immer weitergehen</translation>
     </message>
     <message>
-        <source>in a space</source>
-        <translation>in einem Bereich</translation>
-    </message>
-    <message>
         <source>written by; with: for everybody who takes part; me is you</source>
         <translation>geschrieben von; with: für alle Beteiligten; me sind Sie</translation>
     </message>
@@ -632,10 +628,6 @@
         <translation>nach Datum, in Zahlen oder in Worten</translation>
     </message>
     <message>
-        <source>a number within bounds</source>
-        <translation>eine Zahl innerhalb von Grenzen</translation>
-    </message>
-    <message>
         <source>newest, oldest or relevance</source>
         <translation>neueste, älteste oder Relevanz</translation>
     </message>
@@ -650,6 +642,26 @@
     <message>
         <source>read the conversation</source>
         <translation>die Unterhaltung lesen</translation>
+    </message>
+    <message>
+        <source>? is one letter, * any; word~ is one letter off</source>
+        <translation>? ist ein Buchstabe, * sind beliebige; word~ weicht um einen ab</translation>
+    </message>
+    <message>
+        <source>a key of the archive that begins so: account, sku, clause ...</source>
+        <translation>ein Schlüssel des Archivs, der so beginnt: account, sku, clause ...</translation>
+    </message>
+    <message>
+        <source>a number within bounds; &gt;30 above one</source>
+        <translation>eine Zahl innerhalb von Grenzen; &gt;30 darüber</translation>
+    </message>
+    <message>
+        <source>a word that counts more</source>
+        <translation>ein Wort, das mehr zählt</translation>
+    </message>
+    <message>
+        <source>in a space; several with commas, as everywhere</source>
+        <translation>in einem Bereich; mehrere mit Kommas, wie überall</translation>
     </message>
     <message>
         <source>next and previous result</source>
@@ -1133,6 +1145,273 @@
     <message>
         <source>Removed; copies of the profile made before can still be opened that way.</source>
         <translation>Entfernt; früher angelegte Kopien des Profils lassen sich so noch öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>&quot;{0}&quot; is no date that is understood here; {1}: was ignored. Try 2025-03-31 or last march.</source>
+        <translation>„{0}“ wird nicht als Datum verstanden; {1}: wurde übergangen. Versuchen Sie 2025-03-31 oder letzten März.</translation>
+    </message>
+    <message>
+        <source>({0})</source>
+        <translation>({0})</translation>
+    </message>
+    <message>
+        <source>A bracket has no partner; it was ignored.</source>
+        <translation>Einer Klammer fehlt ihr Gegenstück; sie wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>A star or question mark inside a word needs two letters in front of it; it was ignored.</source>
+        <translation>Ein Stern oder Fragezeichen im Wort braucht zwei Buchstaben vor sich; es wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>A weight stands directly behind a word, as in discount^2; it was ignored.</source>
+        <translation>Ein Gewicht steht direkt hinter einem Wort wie in discount^2; es wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>Brackets nested more than {0} deep were ignored.</source>
+        <translation>Klammern, die mehr als {0}-fach geschachtelt sind, wurden übergangen.</translation>
+    </message>
+    <message>
+        <source>Brackets were ignored: there are more than {0}.</source>
+        <translation>Die Klammern wurden übergangen: Es sind mehr als {0}.</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be seen were left out.</source>
+        <translation>Unsichtbare Zeichen wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>It is not known here which of the people you are: write your name instead of me.</source>
+        <translation>Es ist hier nicht bekannt, wer von den Personen Sie sind: Schreiben Sie Ihren Namen statt me.</translation>
+    </message>
+    <message>
+        <source>More than {0} posts match {1}:; only so many were looked at.</source>
+        <translation>Mehr als {0} Beiträge passen zu {1}:; nur so viele wurden angesehen.</translation>
+    </message>
+    <message>
+        <source>No post here has a number called &quot;{0}&quot;.</source>
+        <translation>Kein Beitrag hat hier eine Zahl namens „{0}“.</translation>
+    </message>
+    <message>
+        <source>No post here has {0} &quot;{1}&quot;.</source>
+        <translation>Kein Beitrag hat hier {0} „{1}“.</translation>
+    </message>
+    <message>
+        <source>Nobody here is called &quot;{0}&quot;.</source>
+        <translation>Hier heißt niemand „{0}“.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} names and values behind a colon were looked up.</source>
+        <translation>Nur die ersten {0} Namen und Werte hinter einem Doppelpunkt wurden nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} words were searched.</source>
+        <translation>Nur die ersten {0} Wörter wurden gesucht.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} words with *, ? or ~ were taken as such, others as they begin.</source>
+        <translation>Nur die ersten {0} Wörter mit *, ? oder ~ wurden so genommen, andere nach ihrem Anfang.</translation>
+    </message>
+    <message>
+        <source>Posts {0}.</source>
+        <translation>Beiträge {0}.</translation>
+    </message>
+    <message>
+        <source>Posts {0}; newest first.</source>
+        <translation>Beiträge {0}; neueste zuerst.</translation>
+    </message>
+    <message>
+        <source>Posts {0}; oldest first.</source>
+        <translation>Beiträge {0}; älteste zuerst.</translation>
+    </message>
+    <message>
+        <source>The query is too long; only its first {0} characters were searched.</source>
+        <translation>Die Anfrage ist zu lang; nur ihre ersten {0} Zeichen wurden gesucht.</translation>
+    </message>
+    <message>
+        <source>The quotation mark is not closed; the phrase was taken to the end.</source>
+        <translation>Das Anführungszeichen ist nicht geschlossen; die Wortfolge reicht bis zum Ende.</translation>
+    </message>
+    <message>
+        <source>There is no field {0}: here; its words were searched.</source>
+        <translation>Ein Feld {0}: gibt es hier nicht; seine Wörter wurden gesucht.</translation>
+    </message>
+    <message>
+        <source>There is no space &quot;{0}&quot; on this computer.</source>
+        <translation>Auf diesem Computer gibt es keinen Bereich „{0}“.</translation>
+    </message>
+    <message>
+        <source>Weights go from {0} to {1}; another one was taken as the nearest.</source>
+        <translation>Gewichte gehen von {0} bis {1}; ein anderes wurde als das nächste genommen.</translation>
+    </message>
+    <message>
+        <source>Words differ by one letter at most.</source>
+        <translation>Wörter weichen um höchstens einen Buchstaben ab.</translation>
+    </message>
+    <message>
+        <source>Words were cut at {0} characters.</source>
+        <translation>Wörter wurden nach {0} Zeichen abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>before {0}</source>
+        <translation>vor dem {0}</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>von {0}</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>vom {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>in conversations with {0}</source>
+        <translation>in Gesprächen mit {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>in {0}</translation>
+    </message>
+    <message>
+        <source>not {0}</source>
+        <translation>nicht {0}</translation>
+    </message>
+    <message>
+        <source>of the kind {0}</source>
+        <translation>der Art {0}</translation>
+    </message>
+    <message>
+        <source>on {0}</source>
+        <translation>am {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>seit dem {0}</translation>
+    </message>
+    <message>
+        <source>tagged {0}</source>
+        <translation>mit dem Schlagwort {0}</translation>
+    </message>
+    <message>
+        <source>that are accepted</source>
+        <translation>mit angenommener Antwort</translation>
+    </message>
+    <message>
+        <source>that are answered</source>
+        <translation>mit einer Antwort versehen</translation>
+    </message>
+    <message>
+        <source>that are duplicates</source>
+        <translation>als doppelt erkannt</translation>
+    </message>
+    <message>
+        <source>that are open</source>
+        <translation>noch offen</translation>
+    </message>
+    <message>
+        <source>that are superseded</source>
+        <translation>schon ersetzt</translation>
+    </message>
+    <message>
+        <source>that are verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>with an answer</source>
+        <translation>mit Antwort</translation>
+    </message>
+    <message>
+        <source>with an attachment</source>
+        <translation>mit Anhang</translation>
+    </message>
+    <message>
+        <source>with most of {0}</source>
+        <translation>mit den meisten von {0}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>mit {0}</translation>
+    </message>
+    <message>
+        <source>with {0} above {1}</source>
+        <translation>mit {0} über {1}</translation>
+    </message>
+    <message>
+        <source>with {0} at least {1}</source>
+        <translation>mit {0} ab {1}</translation>
+    </message>
+    <message>
+        <source>with {0} at most {1}</source>
+        <translation>mit {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>with {0} below {1}</source>
+        <translation>mit {0} unter {1}</translation>
+    </message>
+    <message>
+        <source>with {0} from {1} to {2}</source>
+        <translation>mit {0} von {1} bis {2}</translation>
+    </message>
+    <message>
+        <source>with {0} {1}</source>
+        <translation>mit {0} {1}</translation>
+    </message>
+    <message>
+        <source>without {0}</source>
+        <translation>ohne {0}</translation>
+    </message>
+    <message>
+        <source>words like {0}</source>
+        <translation>Wörtern wie {0}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>Ihnen</translation>
+    </message>
+    <message>
+        <source>{0} (counting {1} times)</source>
+        <translation>{0} (zählt {1}-fach)</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} und {1}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weiteren</translation>
+    </message>
+    <message>
+        <source>{0} or one letter off</source>
+        <translation>{0} oder um einen Buchstaben anders</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} oder {1}</translation>
+    </message>
+    <message>
+        <source>{0} stands between nothing; it was ignored.</source>
+        <translation>{0} steht zwischen nichts; es wurde übergangen.</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0}: needs a value.</source>
+        <translation>{0}: braucht einen Wert.</translation>
+    </message>
+    <message>
+        <source>{0}:{1} is not known; {2}: takes {3}.</source>
+        <translation>{0}:{1} ist nicht bekannt; {2}: kennt {3}.</translation>
+    </message>
+    <message>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
     </message>
 </context>
 <context>

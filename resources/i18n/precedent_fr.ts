@@ -608,10 +608,6 @@
         <translation>mots qui commencent ainsi ; le dernier mot peut toujours se prolonger</translation>
     </message>
     <message>
-        <source>in a space</source>
-        <translation>dans un espace</translation>
-    </message>
-    <message>
         <source>written by; with: for everybody who takes part; me is you</source>
         <translation>écrit par ; with: pour tous les participants ; me, c&apos;est vous</translation>
     </message>
@@ -632,10 +628,6 @@
         <translation>par date, en chiffres ou en mots</translation>
     </message>
     <message>
-        <source>a number within bounds</source>
-        <translation>un nombre entre des bornes</translation>
-    </message>
-    <message>
         <source>newest, oldest or relevance</source>
         <translation>récents, anciens ou pertinence</translation>
     </message>
@@ -650,6 +642,26 @@
     <message>
         <source>read the conversation</source>
         <translation>lire la conversation</translation>
+    </message>
+    <message>
+        <source>? is one letter, * any; word~ is one letter off</source>
+        <translation>? vaut une lettre, * n&apos;importe lesquelles ; word~ diffère d&apos;une lettre</translation>
+    </message>
+    <message>
+        <source>a key of the archive that begins so: account, sku, clause ...</source>
+        <translation>une clé de l&apos;archive qui commence ainsi : account, sku, clause ...</translation>
+    </message>
+    <message>
+        <source>a number within bounds; &gt;30 above one</source>
+        <translation>un nombre entre des bornes ; &gt;30 au-dessus</translation>
+    </message>
+    <message>
+        <source>a word that counts more</source>
+        <translation>un mot qui compte davantage</translation>
+    </message>
+    <message>
+        <source>in a space; several with commas, as everywhere</source>
+        <translation>dans un espace ; plusieurs avec des virgules, comme partout</translation>
     </message>
     <message>
         <source>next and previous result</source>
@@ -1133,6 +1145,273 @@
     <message>
         <source>Removed; copies of the profile made before can still be opened that way.</source>
         <translation>Retiré ; les copies du profil faites auparavant s&apos;ouvrent encore ainsi.</translation>
+    </message>
+</context>
+<context>
+    <name>Query</name>
+    <message>
+        <source>&quot;{0}&quot; is no date that is understood here; {1}: was ignored. Try 2025-03-31 or last march.</source>
+        <translation>« {0} » n&apos;est pas compris comme une date ; {1}: a été ignoré. Essayez 2025-03-31 ou mars dernier.</translation>
+    </message>
+    <message>
+        <source>({0})</source>
+        <translation>({0})</translation>
+    </message>
+    <message>
+        <source>A bracket has no partner; it was ignored.</source>
+        <translation>Une parenthèse n&apos;a pas de pendant ; elle a été ignorée.</translation>
+    </message>
+    <message>
+        <source>A star or question mark inside a word needs two letters in front of it; it was ignored.</source>
+        <translation>Une étoile ou un point d&apos;interrogation dans un mot demande deux lettres devant ; le signe a été ignoré.</translation>
+    </message>
+    <message>
+        <source>A weight stands directly behind a word, as in discount^2; it was ignored.</source>
+        <translation>Un poids suit directement un mot, comme dans discount^2 ; il a été ignoré.</translation>
+    </message>
+    <message>
+        <source>Brackets nested more than {0} deep were ignored.</source>
+        <translation>Les parenthèses imbriquées plus de {0} fois ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>Brackets were ignored: there are more than {0}.</source>
+        <translation>Les parenthèses ont été ignorées : il y en a plus de {0}.</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be seen were left out.</source>
+        <translation>Les caractères invisibles ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>It is not known here which of the people you are: write your name instead of me.</source>
+        <translation>On ne sait pas ici laquelle des personnes vous êtes : écrivez votre nom au lieu de me.</translation>
+    </message>
+    <message>
+        <source>More than {0} posts match {1}:; only so many were looked at.</source>
+        <translation>Plus de {0} messages correspondent à {1}: ; on n&apos;en a regardé que ce nombre.</translation>
+    </message>
+    <message>
+        <source>No post here has a number called &quot;{0}&quot;.</source>
+        <translation>Aucun message n&apos;a ici de nombre appelé « {0} ».</translation>
+    </message>
+    <message>
+        <source>No post here has {0} &quot;{1}&quot;.</source>
+        <translation>Aucun message n&apos;a ici {0} « {1} ».</translation>
+    </message>
+    <message>
+        <source>Nobody here is called &quot;{0}&quot;.</source>
+        <translation>Personne ici ne s&apos;appelle « {0} ».</translation>
+    </message>
+    <message>
+        <source>Only the first {0} names and values behind a colon were looked up.</source>
+        <translation>Seuls les {0} premiers noms et valeurs après un deux-points ont été cherchés.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} words were searched.</source>
+        <translation>Seuls les {0} premiers mots ont été cherchés.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} words with *, ? or ~ were taken as such, others as they begin.</source>
+        <translation>Seuls les {0} premiers mots avec *, ? ou ~ ont été pris ainsi, les autres d&apos;après leur début.</translation>
+    </message>
+    <message>
+        <source>Posts {0}.</source>
+        <translation>Messages {0}.</translation>
+    </message>
+    <message>
+        <source>Posts {0}; newest first.</source>
+        <translation>Messages {0} ; les plus récents d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>Posts {0}; oldest first.</source>
+        <translation>Messages {0} ; les plus anciens d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>The query is too long; only its first {0} characters were searched.</source>
+        <translation>La recherche est trop longue ; seuls ses {0} premiers caractères ont été cherchés.</translation>
+    </message>
+    <message>
+        <source>The quotation mark is not closed; the phrase was taken to the end.</source>
+        <translation>Le guillemet n&apos;est pas fermé ; l&apos;expression va jusqu&apos;à la fin.</translation>
+    </message>
+    <message>
+        <source>There is no field {0}: here; its words were searched.</source>
+        <translation>Il n&apos;y a pas de champ {0}: ici ; ses mots ont été cherchés.</translation>
+    </message>
+    <message>
+        <source>There is no space &quot;{0}&quot; on this computer.</source>
+        <translation>Il n&apos;y a pas d&apos;espace « {0} » sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Weights go from {0} to {1}; another one was taken as the nearest.</source>
+        <translation>Les poids vont de {0} à {1} ; un autre a été pris pour le plus proche.</translation>
+    </message>
+    <message>
+        <source>Words differ by one letter at most.</source>
+        <translation>Les mots diffèrent d&apos;une lettre au plus.</translation>
+    </message>
+    <message>
+        <source>Words were cut at {0} characters.</source>
+        <translation>Les mots ont été coupés à {0} caractères.</translation>
+    </message>
+    <message>
+        <source>before {0}</source>
+        <translation>avant le {0}</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>de {0}</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>du {0} au {1}</translation>
+    </message>
+    <message>
+        <source>in conversations with {0}</source>
+        <translation>dans des conversations avec {0}</translation>
+    </message>
+    <message>
+        <source>in {0}</source>
+        <translation>dans {0}</translation>
+    </message>
+    <message>
+        <source>not {0}</source>
+        <translation>non pas {0}</translation>
+    </message>
+    <message>
+        <source>of the kind {0}</source>
+        <translation>du type {0}</translation>
+    </message>
+    <message>
+        <source>on {0}</source>
+        <translation>le {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>depuis le {0}</translation>
+    </message>
+    <message>
+        <source>tagged {0}</source>
+        <translation>avec l&apos;étiquette {0}</translation>
+    </message>
+    <message>
+        <source>that are accepted</source>
+        <translation>à réponse acceptée</translation>
+    </message>
+    <message>
+        <source>that are answered</source>
+        <translation>répondus</translation>
+    </message>
+    <message>
+        <source>that are duplicates</source>
+        <translation>en double</translation>
+    </message>
+    <message>
+        <source>that are open</source>
+        <translation>encore ouverts</translation>
+    </message>
+    <message>
+        <source>that are superseded</source>
+        <translation>déjà remplacés</translation>
+    </message>
+    <message>
+        <source>that are verified</source>
+        <translation>vérifiés</translation>
+    </message>
+    <message>
+        <source>with an answer</source>
+        <translation>avec réponse</translation>
+    </message>
+    <message>
+        <source>with an attachment</source>
+        <translation>avec pièce jointe</translation>
+    </message>
+    <message>
+        <source>with most of {0}</source>
+        <translation>avec la plupart de {0}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>avec {0}</translation>
+    </message>
+    <message>
+        <source>with {0} above {1}</source>
+        <translation>avec {0} au-dessus de {1}</translation>
+    </message>
+    <message>
+        <source>with {0} at least {1}</source>
+        <translation>avec {0} d&apos;au moins {1}</translation>
+    </message>
+    <message>
+        <source>with {0} at most {1}</source>
+        <translation>avec {0} d&apos;au plus {1}</translation>
+    </message>
+    <message>
+        <source>with {0} below {1}</source>
+        <translation>avec {0} au-dessous de {1}</translation>
+    </message>
+    <message>
+        <source>with {0} from {1} to {2}</source>
+        <translation>avec {0} de {1} à {2}</translation>
+    </message>
+    <message>
+        <source>with {0} {1}</source>
+        <translation>avec {0} {1}</translation>
+    </message>
+    <message>
+        <source>without {0}</source>
+        <translation>sans {0}</translation>
+    </message>
+    <message>
+        <source>words like {0}</source>
+        <translation>des mots comme {0}</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>vous</translation>
+    </message>
+    <message>
+        <source>{0} (counting {1} times)</source>
+        <translation>{0} (compte {1} fois)</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} et {1}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} et {1} autres</translation>
+    </message>
+    <message>
+        <source>{0} or one letter off</source>
+        <translation>{0} ou à une lettre près</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} ou {1}</translation>
+    </message>
+    <message>
+        <source>{0} stands between nothing; it was ignored.</source>
+        <translation>{0} ne relie rien ; il a été ignoré.</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0}: needs a value.</source>
+        <translation>{0}: demande une valeur.</translation>
+    </message>
+    <message>
+        <source>{0}:{1} is not known; {2}: takes {3}.</source>
+        <translation>{0}:{1} est inconnu ; {2}: accepte {3}.</translation>
+    </message>
+    <message>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>« {0} »</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,9 @@ def list_examples() -> list[tuple[str, str]]:
         ("discount -reseller", QCoreApplication.translate("Help", "without a word")),
         ("pump OR valve", QCoreApplication.translate("Help", "either word")),
         ("prepa*", QCoreApplication.translate("Help", "words that begin so; the last word always may go on")),
-        ("in:Deals", QCoreApplication.translate("Help", "in a space")),
+        ("disc?unt  re*t", QCoreApplication.translate("Help", "? is one letter, * any; word~ is one letter off")),
+        ("discount^2 prepay", QCoreApplication.translate("Help", "a word that counts more")),
+        ("in:Deals,Faults", QCoreApplication.translate("Help", "in a space; several with commas, as everywhere")),
         ("from:ana", QCoreApplication.translate("Help", "written by; with: for everybody who takes part; me is you")),
         (
             "is:verified",
@@ -35,7 +37,11 @@ def list_examples() -> list[tuple[str, str]]:
             'after:2026-01-01  before:"last march"',
             QCoreApplication.translate("Help", "by date, in numbers or in words"),
         ),
-        ("discount:30..40", QCoreApplication.translate("Help", "a number within bounds")),
+        ("discount:30..40", QCoreApplication.translate("Help", "a number within bounds; >30 above one")),
+        (
+            "account:acme",
+            QCoreApplication.translate("Help", "a key of the archive that begins so: account, sku, clause ..."),
+        ),
         ("sort:newest", QCoreApplication.translate("Help", "newest, oldest or relevance")),
     ]
 

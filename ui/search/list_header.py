@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.search.query_words import reading_words
 from ui.text.safe_text import safe_line
 from ui.widgets.action import Action
 from ui.widgets.inline_notice import InlineNotice, Tone
@@ -91,9 +92,8 @@ class ListHeader(QWidget):
             str(answer.total_conversations), locale.toString(answer.total_conversations), 1
         )
         self.count.setText(f"{conversations} · {posts}")
-        self.count.setToolTip(
-            self.tr("Conversations are ranked from the 1,000 posts that match best; the number of posts is exact.")
-        )
+        ranked = self.tr("Conversations are ranked from the 1,000 posts that match best; the number of posts is exact.")
+        self.count.setToolTip("\n".join([part for part in (reading_words(answer.reading, locale), ranked) if part]))
 
     def show_sort(self, sort: Sort) -> None:
         """Show the order in force."""

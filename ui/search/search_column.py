@@ -14,6 +14,7 @@ from ui.search.filter_bar import FilterBar
 from ui.search.home_page import HomePage
 from ui.search.list_header import ListHeader, Notices, SaveBar
 from ui.search.offer_words import offer_label, offer_sentence
+from ui.search.query_words import notice_words
 from ui.search.result_model import PAGE
 from ui.search.result_view import ResultView
 from ui.search.search_field import SearchField
@@ -154,7 +155,7 @@ class SearchColumn(QWidget):
     def _tell(self, answer: SearchAnswer) -> None:
         self.header.show_answer(answer)
         waiting = self._waiting_sentence(answer.coverage)
-        self.notices.tell(corrected_words(answer), relaxed_words(answer), *answer.explained, waiting)
+        self.notices.tell(corrected_words(answer), relaxed_words(answer), *map(notice_words, answer.explained), waiting)
 
     def _waiting_sentence(self, coverage: Coverage) -> str:
         count = coverage.posts_waiting
