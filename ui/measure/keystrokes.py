@@ -38,6 +38,7 @@ class Stroke:
     applied: float = 0.0
     frame: float = 0.0
     painted: float = 0.0
+    paint_cpu: float = 0.0  # seconds of the GUI thread for that frame
     took_ms: dict[str, float] = field(default_factory=dict)
 
     def stages_ms(self) -> dict[str, float]:
@@ -102,6 +103,7 @@ class Typist(QObject):
             "letter_painted": spread(echoes),
             "never_painted": len(self.strokes) - len(whole),
             "overtaken": len(whole) - len(own),
+            "paint_cpu": spread([stroke.paint_cpu * 1_000 for stroke in whole if stroke.applied]),
             "stages": {name: spread([stages[name] for stages in own]) for name in STAGES},
             "slowest": "" if slowest is None else slowest.text,
         }
@@ -136,13 +138,13 @@ class Typist(QObject):
         if event.type() == QEvent.Type.Paint and watched is not self._window:
             self._painted_results = True
         elif event.type() == QEvent.Type.UpdateRequest and watched is self._window:
-            began = time.perf_counter()
+            began, cpu = time.perf_counter(), time.thread_time()
             self._window.event(event)
-            self._on_frame(began, time.perf_counter())
+            self._on_frame(began, time.perf_counter(), time.thread_time() - cpu)
             return True
         return False
 
-    def _on_frame(self, began: float, ended: float) -> None:
+    def _on_frame(self, began: float, ended: float, cpu: float) -> None:
         for stroke in self._open:
             if not stroke.echoed and stroke.handled:
                 stroke.echoed = ended
@@ -150,7 +152,7 @@ class Typist(QObject):
         if not answered or not self._painted_results:
             return
         for stroke in self._open[: answered[-1] + 1]:
-            stroke.frame, stroke.painted = began, ended
+            stroke.frame, stroke.painted, stroke.paint_cpu = began, ended, cpu
         del self._open[: answered[-1] + 1]
 
     # -- typing

@@ -17,7 +17,7 @@ from app.services.answers import Coverage
 from app.services.search import Library
 from ui.main import SWITCH_SECONDS, Desktop
 from ui.measure.keystrokes import STAGES, Typist
-from ui.measure.machine import Moment, load_average, private_memory_mb, share_of_others
+from ui.measure.machine import Moment, clean_files_mb, load_average, private_memory_mb, share_of_others
 from ui.measure.spread import spread
 from ui.measure.startup import measure_starts
 from ui.measure.ticks import Ticks
@@ -87,15 +87,19 @@ class _Run:
             raise KnownError("This profile holds too little text to type real words from it.")
         self._typist = Typist(self._window, self._window.jobs)
         self._ticks = Ticks(self._window)
-        found: dict[str, Any] = {"posts": surveyed[-1].posts, "memory_mb": {"at_rest": private_memory_mb()}}
+        found: dict[str, Any] = {"posts": surveyed[-1].posts, "memory_mb": {}, "memory_of_files_mb": {}}
+        self._weigh(found, "at_rest")
         found["rest"] = self._phase(lambda: pause(REST_MS))
         queries = _queries(words, self._wish.keys)
         found["typing"] = self._typing(queries)
-        found["memory_mb"]["after_typing"] = private_memory_mb()
+        self._weigh(found, "after_typing")
         if self._wish.archive is not None:
             found["import"] = self._while_importing(self._wish.archive, queries)
-            found["memory_mb"]["after_import"] = private_memory_mb()
+            self._weigh(found, "after_import")
         return found
+
+    def _weigh(self, found: dict[str, Any], when: str) -> None:
+        found["memory_mb"][when], found["memory_of_files_mb"][when] = private_memory_mb(), clean_files_mb()
 
     def _phase(self, act: Callable[[], object]) -> dict[str, Any]:
         self._ticks.take()
@@ -154,9 +158,13 @@ def describe(found: dict[str, Any]) -> str:
     if found["starts"]:
         starts = found["starts"]
         lines.append(_row("typing-ready, warm", starts["typing_ready"], 350) + f"  first {starts['first_ms']:.0f}")
+        lines.append(_row("  of CPU", starts["typing_ready_cpu"], None))
+        lines.append(_row("an empty window of Qt", starts["empty_window"], None))
         lines.append(_row("first key answered", starts["first_key_answered"], None))
     memory = ", ".join(f"{when.replace('_', ' ')} {size}" for when, size in found["memory_mb"].items())
     lines.append(f"private memory, MB         {memory}   (limit 150 at rest)")
+    files = ", ".join(f"{when.replace('_', ' ')} {size}" for when, size in found["memory_of_files_mb"].items())
+    lines.append(f"  unchanged pages of files {files}")
     lines += _phase_lines("", found)
     if "import" in found:
         lines.append(f"while importing ({found['import']['posts']:,} posts came, {found['import']['state']}):")
@@ -173,6 +181,7 @@ def _phase_lines(indent: str, found: dict[str, Any]) -> list[str]:
     keys = found["typing"]["keys"]
     lines.append(_row(f"{indent}key to painted", keys["painted"], 16) + f"  slowest {keys['slowest']!r}")
     lines += [_row(f"{indent}  {name}", keys["stages"][name], None) for name in STAGES]
+    lines.append(_row(f"{indent}  paint, CPU", keys["paint_cpu"], None))
     lines.append(_row(f"{indent}letter painted", keys["letter_painted"], None))
     lines.append(f"{indent}overtaken by the next key {keys['overtaken']}, never painted {keys['never_painted']}")
     return lines
