@@ -141,7 +141,9 @@ def _with_sentence(ranked: Ranking, want: Wanted, planner: Planner, engine: Engi
         return ranked
     starts, least = _runs(tokens, engine)
     runs = tuple([Phrase(tokens[start : start + _RUN]) for start in starts])
-    if len(runs) < least:
+    # Rarest first: where so many of them stand, one of the first stands, too. Mostly there is none, and it ends here.
+    first = AnyOf(runs[: len(runs) - least + 1])
+    if len(runs) < least or not engine.search(first, 1, count=False).scores:
         return ranked
     filters = tuple([Filter(query) for query in want.filters])
     hits = engine.search(AllOf((AnyOf(runs, least), *filters), want.without), _SENTENCE_POSTS, count=False)
@@ -150,7 +152,7 @@ def _with_sentence(ranked: Ranking, want: Wanted, planner: Planner, engine: Engi
 
 
 def _runs(tokens: Sequence[str], engine: Engine) -> tuple[list[int], int]:
-    """Where the runs begin that can stand somewhere, one of each stretch of the sentence, and how many must be found.
+    """Where the runs begin that can stand somewhere, rarest first, one of each stretch; and how many must be found.
 
     In each stretch the run with the rarest token: a phrase costs what its rarest token costs, and "of the in a" most.
     """
@@ -160,7 +162,8 @@ def _runs(tokens: Sequence[str], engine: Engine) -> tuple[list[int], int]:
     step = max(1, -(-(last + 1) // _MOST_RUNS))
     stretches = [range(first, min(first + step, last + 1)) for first in range(0, last + 1, step)]
     starts = [min(stretch, key=lambda start: (not rarest[start], rarest[start])) for stretch in stretches]
-    return [start for start in starts if rarest[start]], max(1, len(stretches) // 2)
+    known_starts = sorted([start for start in starts if rarest[start]], key=lambda start: rarest[start])
+    return known_starts, max(1, len(stretches) // 2)
 
 
 def columns(hits: Hits) -> Columns:
