@@ -143,7 +143,7 @@ class Library:
         with self._explaining():
             if self._reader is None:
                 return self._nothing(title or text)
-            found = self._reader.similar(text, title, before_ms=before_ms, limit=limit)
+            found = self._reader.similar(text, title, now=self._now(), before_ms=before_ms, limit=limit)
             return self._presenter.present(found, self.coverage())
 
     def rank_similar(self, text: str, title: str, before_ms: int | None, limit: int) -> list[tuple[str, float]]:
@@ -151,7 +151,7 @@ class Library:
         if self._reader is None:
             return []
         with self._explaining():
-            ranked = self._reader.similar(text, title, before_ms=before_ms, limit=limit).conversations
+            ranked = self._reader.similar(text, title, now=self._now(), before_ms=before_ms, limit=limit).conversations
         rows = by_id(self._view, "SELECT id, external_id FROM conversation", [entry.conversation for entry in ranked])
         return [(rows[entry.conversation][1], entry.score) for entry in ranked if entry.conversation in rows]
 

@@ -17,7 +17,7 @@ _SENTENCES = {
     "sentence": "words side by side as typed",
     "pair": "neighbouring words side by side",
     "exact": "written exactly as typed",
-    "recency": "newer than its equals",
+    "recent": "said lately",
     "source": "source of the posts",
     "duplicates": "duplicates folded into it",
 }

@@ -15,6 +15,7 @@ from index.document import Resolver, Vocabulary
 from index.engines.base import Engine, Order
 from index.engines.tantivy_engine import TantivyEngine
 from index.language import ParsedQuery, parse
+from index.language.dates import milliseconds
 from index.language.reading import read_back
 from index.language.tree import All, Word
 from index.rank import NO_RANKING
@@ -123,19 +124,24 @@ class Reader:
         text: str,
         title: str = "",
         *,
+        now: datetime,
         before_ms: int | None = None,
         limit: int = 100,
         exclude_conversation: int | None = None,
         spaces: Sequence[int] | None = None,
     ) -> Answer:
-        """Conversations like a draft. No syntax: every character of the draft is text. `total_posts` is 0: not counted."""
+        """Conversations like a draft. No syntax: every character of the draft is text. `total_posts` is 0: not counted.
+
+        What was said shortly before `now`, or before `before_ms` where that is given, gains a little.
+        """
         watch = _Watch()
         tokens = weights(title, text, self._analyzer, self._engine)
         watch.lap("parse")
         filters = older(before_ms)
         if spaces is not None:
             filters = (*filters, *wanted(All(()), self._planner, spaces, None).filters)
-        ranked = find_similar(tokens, self._planner, self._engine, filters) if tokens else NO_RANKING
+        moment = milliseconds(now) if before_ms is None else before_ms
+        ranked = find_similar(tokens, self._planner, self._engine, filters, moment) if tokens else NO_RANKING
         if exclude_conversation is not None:
             ranked = ranked.without(exclude_conversation)
         watch.lap("search")

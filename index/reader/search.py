@@ -26,7 +26,7 @@ from index.engines.query import (
     Term,
 )
 from index.language.tree import All, Dates, Ids, Not, Together, Tokens, Word
-from index.rank import NO_RANKING, Columns, Part, Ranking, by_order, by_relevance
+from index.rank import NO_RANKING, SPREAD, Columns, Part, Ranking, by_order, by_relevance
 from index.reader.plan import Planner
 
 RANKED_POSTS = 1_000
@@ -42,7 +42,6 @@ _MOST_RUNS = 10
 _LONGEST_SENTENCE = 64
 _SENTENCE_POSTS = 50
 _SPREAD_CONVERSATIONS = 300
-_SPREAD = 0.7  # words found in different posts count less than in one
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -269,10 +268,10 @@ def _together(by_word: list[Hits], conversations: Sequence[int]) -> Ranking:
                 found = posts[conversation]
                 found[post] = found.get(post, 0.0) + score
         for conversation, score in best.items():
-            totals[conversation] += score * _SPREAD
+            totals[conversation] += score * SPREAD
     order = sorted(((total, conversation) for conversation, total in totals.items()), key=lambda e: (-e[0], e[1]))
     leading = {c: sorted(found, key=lambda post: (-found[post], post))[:3] for c, found in posts.items()}
-    parts = {c: (Part("spread", total, leading[c][0], _SPREAD),) for total, c in order if leading[c]}
+    parts = {c: (Part("spread", total, leading[c][0], SPREAD),) for total, c in order if leading[c]}
     return Ranking(order, leading, parts)
 
 

@@ -12,12 +12,10 @@ from index.analysis.words import CJK, Chunk, cut, humps
 from index.document import Vocabulary
 from index.engines.base import Engine
 from index.engines.query import AllOf, AnyOf, AnyToken, BestOf, Everything, Nothing, Phrase, Plus, Query, Term
+from index.rank import COMPLETED, INSIDE, SIDE
 from index.reader.variants import content, in_groups, most_pairs, side_by_side, without_ending
 from index.vocabulary import containing, expansions, near
 
-_SIDE = 0.3  # title, attachments, tags and author beside the body: found, but below it
-_COMPLETED = 1.0  # score of a word that only goes on as typed; about that of one common word
-_INSIDE = 0.5  # score of a longer word that only holds the wanted one
 _GROUPINGS = 40  # ways to write a long number that are tried
 _FEW_CODES = 4
 _REMEMBERED = 1_000
@@ -86,7 +84,7 @@ class Writings:
                 if self._engine.frequency("body", token):
                     fields.append(Term("body", token))
                 if self._engine.frequency("side", token):
-                    fields.append(Term("side", token, _SIDE))
+                    fields.append(Term("side", token, SIDE))
                 if fields:
                     found.append(fields[0] if len(fields) == 1 else AnyOf(tuple(fields)))
         return found
@@ -101,10 +99,10 @@ class Writings:
         known = set(exact)
         # Not asked for in each field: looking a token up costs as much as searching one that is not there.
         others = tuple([form for form, token in tokens if token not in known])
-        found = [AnyToken(("exact",), exact, _COMPLETED)] if exact else []
+        found = [AnyToken(("exact",), exact, COMPLETED)] if exact else []
         if not others:
             return [*found]
-        return [*found, AnyToken(("body", "side"), tuple(self.tokens(Chunk(others))), _COMPLETED)]
+        return [*found, AnyToken(("body", "side"), tuple(self.tokens(Chunk(others))), COMPLETED)]
 
     def _joined(self, chunk: Chunk, *, unfinished: bool) -> list[Query]:
         """A code or joined word: in one piece (`g450` for `G-450`), or its parts side by side (`net 90` for `net-90`).
@@ -166,7 +164,7 @@ class Writings:
         if len(self._longer) >= _REMEMBERED:
             self._longer.clear()
         self._longer[chunk.parts[0]] = list(found)
-        return [AnyToken(("exact",), tuple(found.values()), _INSIDE)] if found else []
+        return [AnyToken(("exact",), tuple(found.values()), INSIDE)] if found else []
 
     def longer(self, form: str) -> list[str]:
         """The compounds that a word of a query was found to be a part of."""
@@ -217,4 +215,4 @@ def _listed(found: list[Query]) -> list[AnyToken] | None:
     plain = [term for term in terms if isinstance(term, Term)]
     if not terms or len(plain) < len(terms):
         return None
-    return [AnyToken((term.field,), (term.token,), _COMPLETED) for term in plain]
+    return [AnyToken((term.field,), (term.token,), COMPLETED) for term in plain]

@@ -134,6 +134,6 @@ def test_most_queries_of_the_comparison_find_something(readers: tuple[Reader, Re
 def test_similar_ranks_the_same_best_conversation_in_both_engines(readers: tuple[Reader, Reader]) -> None:
     draft = _documents()[30].text
 
-    fast, small = (reader.similar(draft) for reader in readers)
+    fast, small = (reader.similar(draft, now=NOW) for reader in readers)
 
     assert fast.conversations[0].conversation == small.conversations[0].conversation

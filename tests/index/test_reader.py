@@ -202,7 +202,9 @@ def test_similar_finds_an_older_conversation_but_not_itself(tmp_path: Path) -> N
     ]
     reader, _ = indexed(tmp_path / "index", documents)
 
-    answer = reader.similar(documents[2].text, documents[2].title, before_ms=3 * 86_400_000, exclude_conversation=3)
+    answer = reader.similar(
+        documents[2].text, documents[2].title, now=NOW, before_ms=3 * 86_400_000, exclude_conversation=3
+    )
 
     assert _conversations(answer) == [1]
 
@@ -210,7 +212,7 @@ def test_similar_finds_an_older_conversation_but_not_itself(tmp_path: Path) -> N
 def test_similar_takes_syntax_as_text(tmp_path: Path) -> None:
     reader, _ = indexed(tmp_path / "index", [post(1, "why is from:maya broken")])
 
-    assert _conversations(reader.similar('from:maya -broken "', "(why")) == [1]
+    assert _conversations(reader.similar('from:maya -broken "', "(why", now=NOW)) == [1]
 
 
 def test_a_replaced_document_is_found_by_its_new_words_only(tmp_path: Path) -> None:

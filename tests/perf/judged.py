@@ -13,7 +13,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.analysis import Analyzer
@@ -110,6 +110,7 @@ def score(folder: Path, reader: Reader, conversations: Numbers, sample: int, run
         answer = reader.similar(
             query["text"],
             query["title"],
+            now=datetime.now(UTC),
             before_ms=milliseconds(query["created"]),
             exclude_conversation=conversations[query["self"]],
         )
