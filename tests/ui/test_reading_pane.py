@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.reading_world import LONG, Modifier, button_in, ids_of, open_in, press, settle, text_of
+from ui.jobs import Jobs
 from ui.reading.order import CHUNK, FIRST
 from ui.reading.pane import ReadingPane
 from ui.theme import Theme
@@ -405,12 +406,29 @@ def test_reloading_keeps_the_place(pane: ReadingPane, qtbot: QtBot) -> None:
     open_in(pane, qtbot, "long")
     pane._page.browser.verticalScrollBar().setValue(700)
     place = pane._page.browser.place()
+    shown = pane._page.page
+    assert shown is not None
+    pane._page._page = replace(shown, view=replace(shown.view, title="As it was called before"))
 
     with qtbot.waitSignal(pane.conversation_opened):
         pane.reload()
     settle(pane, qtbot)
 
     assert pane._page.browser.place().post == place.post
+
+
+def test_a_conversation_in_which_nothing_changed_is_not_shown_anew(
+    pane: ReadingPane, qtbot: QtBot, reading_jobs: Jobs
+) -> None:
+    open_in(pane, qtbot, "long")
+    opened, looked = list[str](), list[object]()
+    pane.conversation_opened.connect(opened.append)
+
+    pane.reload()
+    reading_jobs.lane("reading").ask(lambda _: True, done=looked.append, failed=print)  # behind the look
+    qtbot.waitUntil(lambda: bool(looked))
+
+    assert (opened, pane.state) == ([], "conversation")
 
 
 @pytest.mark.slow

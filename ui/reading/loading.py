@@ -45,6 +45,25 @@ class PageLoader(QObject):
         call = _call(visit, self.partly)
         self._lane.ask(call, done=self._on_loaded, failed=self.failed.emit, supersedes="conversation")
 
+    def load_again(self, visit: Visit, shown: Page) -> None:
+        """Load it anew if it says something else by now; while others' posts come in, most often it does not."""
+        self.stop()
+        self._visit = visit
+        most = self.partly if shown.is_part else 0
+        load = _call(visit, most)
+
+        def call(library: Library) -> Page | None:
+            view = library.conversation(visit.conversation, around=_best(visit), most=most)
+            return None if view == shown.view else load(library)
+
+        def give(page: Page | None) -> None:
+            if page is not None:
+                self._on_loaded(page)
+            elif shown.is_part:
+                self._rest.start()
+
+        self._lane.ask(call, done=give, failed=self.failed.emit, supersedes="conversation")
+
     def mark(self, page: Page, query: str, done: Callable[[Page], None]) -> None:
         """Find what another query marks in a page."""
 
@@ -84,10 +103,14 @@ class PageLoader(QObject):
 
 
 def _call(visit: Visit, most: int = 0) -> Callable[[Library], Page]:
-    best = visit.place.post if visit.place is not None and visit.place.post else visit.best_post
+    best = _best(visit)
 
     def call(library: Library) -> Page:
         page = load_page(library, visit.conversation, best, visit.query, most=most)
         return page if best == visit.best_post else dataclasses.replace(page, best=visit.best_post)
 
     return call
+
+
+def _best(visit: Visit) -> str:
+    return visit.place.post if visit.place is not None and visit.place.post else visit.best_post

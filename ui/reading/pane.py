@@ -160,9 +160,14 @@ class ReadingPane(QWidget):
         self._tell_bar()
 
     def reload(self) -> None:
-        """Read what is shown again, after rows changed; the reader stays at the same place."""
-        if self._history.current is not None and self._stack.currentWidget() is not self._empty:
-            self._remember_place()
+        """Read what is shown again, after rows changed; the reader stays at the same place, and so does what is the same."""
+        visit = self._history.current
+        if visit is None or self._stack.currentWidget() is self._empty:
+            return
+        self._remember_place()
+        if self._shown is not None:
+            self._loader.load_again(self._history.current or visit, self._shown)
+        else:
             self._load()
 
     def focus_reading(self) -> None:
