@@ -276,6 +276,7 @@ class _Found:
     def __init__(self, searcher: tantivy.Searcher, found: tantivy.SearchResult, counted: bool, scored: bool) -> None:
         hits = found.hits
         self._searcher = searcher
+        self._columns: dict[Column, Sequence[object]] = {}
         self._addresses = [address for _, address in hits]
         self.count = int(found.count) if counted else len(hits)  # type: ignore[attr-defined]  # not in the stub of 0.27
         self.scores: Sequence[float] = [score for score, _ in hits] if scored else [0.0] * len(hits)
@@ -284,7 +285,10 @@ class _Found:
         """One number of each row."""
         if not self._addresses:
             return []
-        return self._searcher.fast_field_values(name, self._addresses)  # type: ignore[return-value]
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self._searcher.fast_field_values(name, self._addresses)
+        return found  # type: ignore[return-value]
 
 
 def _open(folder: Path) -> tantivy.Index:

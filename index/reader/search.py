@@ -246,7 +246,7 @@ def _spread(want: Wanted, words: list[Query], engine: Engine) -> Ranking:
         if not inside:
             return NO_RANKING
         found.append(hits)
-    return _together(found, sorted(inside or ()))
+    return _together(found, sorted(inside or ()), want.why)
 
 
 def _near(word: Query, inside: Iterable[int] | None, engine: Engine) -> tuple[Query, ...]:
@@ -256,7 +256,7 @@ def _near(word: Query, inside: Iterable[int] | None, engine: Engine) -> tuple[Qu
     return word, OneOf("conversation", tuple(sorted(inside)))
 
 
-def _together(by_word: list[Hits], conversations: Sequence[int]) -> Ranking:
+def _together(by_word: list[Hits], conversations: Sequence[int], why: bool) -> Ranking:
     """Each conversation by the sum of the best post of each word."""
     posts: dict[int, dict[int, float]] = {conversation: {} for conversation in conversations}
     totals = dict.fromkeys(conversations, 0.0)
@@ -270,8 +270,10 @@ def _together(by_word: list[Hits], conversations: Sequence[int]) -> Ranking:
         for conversation, score in best.items():
             totals[conversation] += score * SPREAD
     order = sorted(((total, conversation) for conversation, total in totals.items()), key=lambda e: (-e[0], e[1]))
-    leading = {c: sorted(found, key=lambda post: (-found[post], post))[:3] for c, found in posts.items()}
-    parts = {c: (Part("spread", total, leading[c][0], SPREAD),) for total, c in order if leading[c]}
+    leading = {
+        c: [post for _, post in sorted([(-found[post], post) for post in found])[:3]] for c, found in posts.items()
+    }
+    parts = {c: (Part("spread", total, leading[c][0], SPREAD),) for total, c in order if leading[c]} if why else None
     return Ranking(order, leading, parts)
 
 
