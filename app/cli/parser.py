@@ -107,6 +107,12 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     rebuild = commands.add_parser("rebuild", parents=[common], help="make rows and index anew from the log")
     rebuild.add_argument("--index-only", action="store_true", help="only the index, from the rows")
     rebuild.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    leave = commands.add_parser(
+        "leave", parents=[common], help="leave a space: delete what this laptop holds of it, for good"
+    )
+    leave.add_argument("space", metavar="SPACE", help="its name or id")
+    leave.add_argument("--yes", action="store_true", help="do it; without, it is only said what would go")
+    leave.add_argument("--quiet", action="store_true", help="no progress on standard error")
     doctor = commands.add_parser("doctor", parents=[common], help="check the profile and repair what can be repaired")
     doctor.add_argument("--check", action="store_true", help="only look; change nothing")
     commands.add_parser("demo", parents=[common], help="import the samples into a throw-away profile and search them")

@@ -22,7 +22,7 @@ from app.cli.demo import run_demo
 from app.cli.measure import measure_search
 from app.model.errors import BugError, KnownError
 from app.services.doctor import Doctor
-from app.services.jobs import Done, ImportRequest, RebuildRequest, Request
+from app.services.jobs import Done, ImportRequest, LeaveRequest, RebuildRequest, Request
 from app.services.status import describe, library_or_none
 from app.system.locks import worker_lock
 
@@ -215,6 +215,26 @@ def _rebuild(options: argparse.Namespace) -> int:
     return 0
 
 
+def _leave(options: argparse.Namespace) -> int:
+    client = _client(options)
+    with contextlib.closing(client.library()) as library:
+        found = [space for space in library.list_spaces() if options.space in (space["name"], space["id"])]
+    if not found:
+        raise KnownError(f"No space on this laptop is called {options.space!r}.")
+    if len(found) > 1:
+        raise KnownError(
+            f"Several spaces are called {options.space!r}; say its id: {', '.join(s['id'] for s in found)}."
+        )
+    name, posts = found[0]["name"], found[0]["posts"]
+    if not options.yes:
+        raise KnownError(f"This deletes {posts:,} posts of {name} from this laptop for good; say --yes to do it.")
+    done = _run_job(client, LeaveRequest(found[0]["id"]), options.quiet)
+    if done is None:
+        return INTERRUPTED
+    _print(options, {**done.result, "space": name, "posts": posts}, lambda: f"Left {name}: {posts:,} posts are gone.")
+    return INTERRUPTED if done.cancelled else 0
+
+
 def _doctor(options: argparse.Namespace) -> int:
     client = _client(options)
     with worker_lock(client.folder, WORKER_LEAVES):
@@ -269,6 +289,7 @@ CALLS: dict[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "status": _status,
     "rebuild": _rebuild,
+    "leave": _leave,
     "doctor": _doctor,
     "demo": _demo,
     "bench": _bench,

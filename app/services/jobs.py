@@ -45,6 +45,12 @@ class RebuildRequest(msgspec.Struct, frozen=True, tag="rebuild"):
     index_only: bool = False
 
 
+class LeaveRequest(msgspec.Struct, frozen=True, tag="leave"):
+    """Give up a space: delete what this laptop holds of it, then make rows and index anew without it."""
+
+    space: str  # its id, 32 or more hexadecimal digits
+
+
 class IndexRequest(msgspec.Struct, frozen=True, tag="index"):
     """Bring the rows up to the log and the index up to the rows."""
 
@@ -53,7 +59,7 @@ class CancelRequest(msgspec.Struct, frozen=True, tag="cancel"):
     """Stop this link's job at the next safe point."""
 
 
-Request = ImportRequest | RebuildRequest | IndexRequest | CancelRequest
+Request = ImportRequest | RebuildRequest | LeaveRequest | IndexRequest | CancelRequest
 
 
 class Progress(msgspec.Struct, frozen=True, tag="progress"):

@@ -5,12 +5,16 @@ Nothing here is applied by itself: each offer says what it would find, and the p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlcipher3.dbapi2 import Connection
 
 from app.services.answers import Offer, SearchAnswer
 from app.services.query_text import TIME_FIELDS, Piece, remove_pieces, replace_words, split
-from index.reader import Answer
+from index.reader import Answer, Reader
+from index.reader.reader import Sort
 
 _KINDS = {
     "in": "space",
@@ -24,15 +28,45 @@ _KINDS = {
 }
 _ORDER = ("space", "time", "state", "person", "kind", "tag", "field", "excluded", "phrase")
 MOST = 4
+LOOKED_AT = 20  # results of the query's own answer
 _BETTER = 10  # times as many posts must a rare word's neighbour find
 
 
 @dataclass(frozen=True)
 class Asking:
-    """How the offers look: a search for a text, and the moment of the newest post of an answer."""
+    """Looks what other searches would find: in these spaces (None: all), at this moment."""
 
-    search: Callable[[str], Answer]
-    newest: Callable[[str], int]
+    reader: Reader
+    view: Connection
+    now: datetime
+    spaces: Sequence[int] | None
+    typing: bool
+
+    def search(self, text: str, sort: Sort = "relevance") -> Answer:
+        """What a text finds, its best conversation only."""
+        return self.reader.search(text, now=self.now, limit=1, sort=sort, spaces=self.spaces, typing=self.typing)
+
+    def newest(self, text: str) -> int:
+        """The moment of the newest post that a text finds; 0 for none."""
+        found = self.search(text, "newest").conversations
+        row = found and self.view.execute("SELECT created FROM post WHERE id = ?", (found[0].best_post,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def elsewhere(self, query: str) -> tuple[Offer, ...]:
+        """For a search in one space by option, not by text: the same in these spaces."""
+        count = self.search(query).total_posts
+        return (Offer("space", query, count),) if count else ()
+
+    def without(self, query: str) -> tuple[Offer, ...]:
+        """For a query that found nothing."""
+        return offers_without(query, self)
+
+    def beside(self, query: str, answer: SearchAnswer) -> tuple[Offer, ...]:
+        """For a query that found something: what may be meant, what is still open."""
+        rare = self.reader.rarer_words(query, now=self.now, typing=self.typing)
+        states = dict(self.reader.facets(query, now=self.now, spaces=self.spaces, typing=self.typing).filters)
+        found = (offer_of_rare_words(query, answer, rare, self), offer_of_open_questions(query, answer, states))
+        return tuple(offer for offer in found if offer is not None)
 
 
 def offers_without(query: str, asking: Asking) -> tuple[Offer, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -18,12 +19,14 @@ from app.services.conversation_view import read_conversation
 from app.services.facets import name_facets
 from app.services.held_ranking import Asked, HeldRanking
 from app.services.holdings import Holdings, is_outdated
-from app.services.offers import Asking, offer_of_open_questions, offer_of_rare_words, offers_without
+from app.services.offers import LOOKED_AT, Asking
 from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
 from app.store.database import explaining_errors
 from app.store.generations import Generations, current, index_path, view_path
+from app.store.index_marks import read_number
 from app.store.keys import Keys
+from app.store.leaving import PURGED
 from app.store.names import SqlResolver
 from app.store.truth import TRUTH_NAME
 from app.store.vocabulary import SqlVocabulary
@@ -34,7 +37,6 @@ from index.reader import Answer, Reader
 
 Sort = Literal["relevance", "newest", "oldest"]
 RELOAD_SECONDS = 0.25
-_LOOKED_AT = 20  # results that an offer looks at
 VIEW_CACHE_KIB = 6 * 1024  # four times as much makes no search faster: what is read again and again fits
 COVERAGE_SECONDS = 2.0  # while rows keep coming, counting them anew for every key would cost more than the search
 
@@ -143,15 +145,20 @@ class Library:
         with self._explaining():
             if self._reader is None:
                 return self._nothing(title or text)
-            found = self._reader.similar(text, title, now=self._now(), before_ms=before_ms, limit=limit)
+            found = self._similar(text, title, before_ms, limit)
             return self._presenter.present(found, self.coverage())
+
+    def _similar(self, text: str, title: str, before_ms: int | None, limit: int) -> Answer:
+        assert self._reader is not None
+        spaces = self._readable()
+        return self._reader.similar(text, title, now=self._now(), before_ms=before_ms, limit=limit, spaces=spaces)
 
     def rank_similar(self, text: str, title: str, before_ms: int | None, limit: int) -> list[tuple[str, float]]:
         """As `similar`, only (external id, score): for batches."""
         if self._reader is None:
             return []
         with self._explaining():
-            ranked = self._reader.similar(text, title, now=self._now(), before_ms=before_ms, limit=limit).conversations
+            ranked = self._similar(text, title, before_ms, limit).conversations
         rows = by_id(self._view, "SELECT id, external_id FROM conversation", [entry.conversation for entry in ranked])
         return [(rows[entry.conversation][1], entry.score) for entry in ranked if entry.conversation in rows]
 
@@ -175,36 +182,12 @@ class Library:
         if self._reader is None:
             return ()
         with self._explaining():
-            spaces = self._named_spaces(space)
-            asking = Asking(
-                lambda text: self._ask(text, spaces, typing=typing), lambda text: self._newest(text, spaces, typing)
-            )
-            answer = self.search(query, space=space, typing=typing, limit=_LOOKED_AT)
-            if not answer.results:
-                elsewhere = self._elsewhere(query, typing) if spaces is not None else ()
-                return elsewhere + offers_without(query, asking)
-            rare = self._reader.rarer_words(query, now=self._now(), typing=typing)
-            states = dict(self._reader.facets(query, now=self._now(), spaces=spaces, typing=typing).filters)
-            found = (
-                offer_of_rare_words(query, answer, rare, asking),
-                offer_of_open_questions(query, answer, states),
-            )
-            return tuple(offer for offer in found if offer is not None)
-
-    def _elsewhere(self, query: str, typing: bool) -> tuple[Offer, ...]:
-        """For a search in one space by option, not by text: the same in all of them."""
-        count = self._ask(query, None, typing=typing).total_posts
-        return (Offer("space", query, count),) if count else ()
-
-    def _ask(self, text: str, spaces: Sequence[int] | None, *, typing: bool, sort: Sort = "relevance") -> Answer:
-        assert self._reader is not None
-        return self._reader.search(text, now=self._now(), limit=1, sort=sort, spaces=spaces, typing=typing)
-
-    def _newest(self, text: str, spaces: Sequence[int] | None, typing: bool) -> int:
-        """The moment of the newest post that a text finds; 0 for none."""
-        found = self._ask(text, spaces, typing=typing, sort="newest").conversations
-        row = found and self._view.execute("SELECT created FROM post WHERE id = ?", (found[0].best_post,)).fetchone()
-        return int(row[0]) if row else 0
+            asking = Asking(self._reader, self._view, self._now(), self._named_spaces(space), typing)
+            answer = self.search(query, space=space, typing=typing, limit=LOOKED_AT)
+            if answer.results:
+                return asking.beside(query, answer)
+            everywhere = replace(asking, spaces=self._readable())
+            return (everywhere.elsewhere(query) if space else ()) + asking.without(query)
 
     def highlight(self, query: str, text: str) -> list[tuple[int, int]]:
         """Ranges of the query's words in a text, for the reading pane; the last word may go on, as while typing."""
@@ -236,11 +219,17 @@ class Library:
 
     def _named_spaces(self, name: str) -> Sequence[int] | None:
         if not name:
-            return None
+            return self._readable()
         found = SqlResolver(self._view).spaces(name)
         if not found:
             raise KnownError(f"No space on this laptop is called {name!r}.")
         return found
+
+    def _readable(self) -> Sequence[int] | None:
+        """The spaces to look in: None for all, unless one was left and the index may still hold posts of it."""
+        if not read_number(self._view, PURGED):
+            return None
+        return [number for (number,) in self._view.execute("SELECT id FROM space ORDER BY id")]
 
     def _nothing(self, query: str) -> SearchAnswer:
         return SearchAnswer(query, (), {"search": 0.0, "rows": 0.0, "snippets": 0.0}, 0, 0, self.coverage(), ())

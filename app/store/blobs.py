@@ -115,6 +115,10 @@ class BlobStore:
             raise _damaged()
         return sealed - chunks * OVERHEAD
 
+    def remove(self, digest: bytes) -> None:
+        """Delete the content; one that is not here is no error."""
+        self._path(digest).unlink(missing_ok=True)
+
     def clean(self, now: float | None = None) -> int:
         """Remove what writers that died left behind more than a day ago; call at start. Returns how many files."""
         before = (time.time() if now is None else now) - LEFTOVER_SECONDS

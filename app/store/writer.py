@@ -14,11 +14,13 @@ from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceEr
 from app.model.change import Kind
 from app.model.errors import DamagedError
 from app.store import truth as truth_store
+from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
 from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
 from app.store.fields import unpack_extra
 from app.store.generations import view_path
 from app.store.index_marks import read_number, write_number
+from app.store.leaving import begin_leaving, blobs_only_of, end_leaving, list_leaving, purge_rows
 from app.store.migrations import Migration, migrate
 from app.store.payload import SpacePayload, encode
 from app.store.projection import Projection, applied_position, store_position
@@ -95,16 +97,19 @@ class Writer:
         now_ms: Callable[[], int],
         random: Callable[[int], bytes],
         reopen_truth: Callable[[], Connection] | None = None,
+        remove_blob: Callable[[bytes], None] = lambda _: None,
     ) -> None:
-        """`reopen_truth` reads on behind a damaged page of the log (sync.oplog.log)."""
+        """`reopen_truth` reads on behind a damaged page of the log (sync.oplog.log); `remove_blob` deletes a file."""
         self.truth = truth
         self.view = view
         self._random = random
         self._device = DeviceKey(truth_store.device_seed(truth, random))
         self.log = OpLog(truth, self._device, HybridClock(now_ms), random, reopen=reopen_truth)
         self.person = self._own_person()
+        self._remove_blob = remove_blob
         self._projection = Projection(view)
         self._position = applied_position(view)
+        self.finish_leaving()
         if self._position > self.log.head_position():
             # New operations would take positions that the rows believe to have, and never appear.
             raise DamagedError(
@@ -127,6 +132,34 @@ class Writer:
     def bodies(self) -> BodyCodec:
         """Opens stored bodies."""
         return self._projection.bodies
+
+    # -- leaving
+
+    def leave(self, space: bytes) -> None:
+        """Give up a space: its part of the log, its rows and its files go, and cannot be brought back from here.
+
+        The index still knows it until the next generation, which the caller makes.
+        """
+        self.flush()
+        blobs = blobs_only_of(self.view, space)
+        self.truth.execute("PRAGMA secure_delete=ON")
+        with transaction(self.truth):
+            self.log.forget_space(space)
+            begin_leaving(self.truth, space, blobs)
+        self.finish_leaving()
+
+    def finish_leaving(self) -> None:
+        """Do what is left of a leaving that was begun, perhaps by a writer that was killed."""
+        for space, blobs in list_leaving(self.truth).items():
+            self.view.execute("PRAGMA secure_delete=ON")
+            with transaction(self.view):
+                purge_rows(self.view, space, blobs)
+                store_position(self.view, min(applied_position(self.view), self.log.head_position()))
+            for blob in blobs:
+                self._remove_blob(blob)
+            with transaction(self.truth):
+                end_leaving(self.truth, space)
+            self.renew()
 
     # -- rows follow the log
 
@@ -288,6 +321,7 @@ def open_writer(
         opened.callback(truth.close)
         view = open_view(rows, keys("view"), lock=lock(), create=True, cache_kib=VIEW_CACHE_KIB)
         opened.callback(view.close)
-        writer = Writer(truth, view, system_clock, os.urandom, reopen)
+        blobs = BlobStore(profile / "blobs", keys("blobs"))
+        writer = Writer(truth, view, system_clock, os.urandom, reopen, blobs.remove)
         opened.pop_all()
     return writer

@@ -16,11 +16,21 @@ import msgspec
 
 from app.model.errors import DamagedError, KnownError
 from app.services import jobs
-from app.services.jobs import CancelRequest, Done, Failed, ImportRequest, IndexRequest, Progress, RebuildRequest
+from app.services.jobs import (
+    CancelRequest,
+    Done,
+    Failed,
+    ImportRequest,
+    IndexRequest,
+    LeaveRequest,
+    Progress,
+    RebuildRequest,
+)
 from app.store import index_marks
 from app.store.database import transaction
 from app.store.generations import Generations, current, index_path, next_generation, remove_unused, switch, view_path
 from app.store.keys import Keys
+from app.store.leaving import PURGED
 from app.store.reserve import ensure_reserve
 from app.store.writer import Writer, copy_view, open_writer
 from app.system.locks import migration_lock
@@ -68,6 +78,16 @@ class _Link:
         """To the client; one that has gone is not an error."""
         with self._sending, suppress(OSError, ValueError):
             self._connection.send_bytes(jobs.encode(reply))
+
+
+class _Nobody:
+    """Whom a job is for that nobody asked for just now."""
+
+    def __init__(self) -> None:
+        self.cancelled = threading.Event()
+
+    def send(self, reply: jobs.Reply) -> None:
+        """Nobody listens."""
 
 
 class Worker:
@@ -118,6 +138,8 @@ class Worker:
         listener = _listen(jobs.address_of(self._profile), jobs.authentication(self._keys))
         threading.Thread(target=self._accept, args=(listener,), name="accept", daemon=True).start()
         self._writer.catch_up()
+        if index_marks.read_number(self._writer.view, PURGED):  # a space was left and the index still knows it
+            self._rebuild(_Nobody(), RebuildRequest())
         last_busy = time.monotonic()
         while True:
             try:
@@ -173,6 +195,8 @@ class Worker:
             return Done({"operations": applied}, not finished)
         if isinstance(request, RebuildRequest):
             return self._rebuild(link, request)
+        if isinstance(request, LeaveRequest):
+            return self._leave(link, request)
         raise KnownError("This worker does not know that job; restart Precedent after an upgrade.")
 
     def _renew(self) -> bool:
@@ -212,7 +236,17 @@ class Worker:
             self._renewal = None
         remove_unused(self._profile)
 
-    def _rebuild(self, link: _Link, request: RebuildRequest) -> Done:
+    def _leave(self, link: _Link, request: LeaveRequest) -> Done:
+        """Hide the space at once; then a new generation holds no trace of it. A cancel leaves that to the next rebuild."""
+        space = bytes.fromhex(request.space)
+        if not self._writer.view.execute("SELECT 1 FROM space WHERE oid = ?", (space,)).fetchone():
+            raise KnownError("This space is not on this laptop.")
+        self._drop_renewal()  # it holds a copy of the rows
+        self._rounds.stop()
+        self._writer.leave(space)
+        return self._rebuild(link, RebuildRequest())
+
+    def _rebuild(self, link: _Link | _Nobody, request: RebuildRequest) -> Done:
         """Fill the next generation while the old one answers; then switch. A cancel leaves the old one in force."""
         self._drop_renewal()
         self._rounds.stop()
@@ -241,7 +275,7 @@ class Worker:
         remove_unused(self._profile)
         return Done({"operations": applied, "seconds": round(time.monotonic() - began, 3)})
 
-    def _fill(self, writer: Writer, rounds: IndexRounds, link: _Link, began: float) -> int:
+    def _fill(self, writer: Writer, rounds: IndexRounds, link: _Link | _Nobody, began: float) -> int:
         """Rows up to the log, index up to the rows; returns how many operations. Raises _CancelledError."""
 
         def tell(applied: int) -> None:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sync.oplog.check import Problem, add_hashes, count_operations, find_problems
 from sync.oplog.heads import Heads
-from sync.oplog.rows import QUARANTINE_KEPT_BYTES, SCHEMA, Connection, OwnLog, SegmentRows, Summary
+from sync.oplog.rows import QUARANTINE_KEPT_BYTES, SCHEMA, Connection, OwnLog, SegmentRows, Summary, forget_space
 from sync.oplog.stored import StoredReader, StoredSegment
 from sync.wire import limits
 from sync.wire.clock import HybridClock
@@ -150,6 +150,11 @@ class OpLog:
         if position is not None:
             self._rows.replace_bytes(position, data)
         return position is not None
+
+    def forget_space(self, space: bytes) -> None:
+        """Delete everything that is stored of a space. Needs the caller's open transaction. Not to be undone."""
+        self._enter()
+        forget_space(self._connection, space)
 
     def quarantined(self) -> list[tuple[bytes, str, int]]:
         """Return (hash, reason, size) of everything that was set aside."""

@@ -52,6 +52,12 @@ class Connection(Protocol):
         ...
 
 
+def forget_space(connection: Connection, space: bytes) -> None:
+    """Delete every segment of a space; the end of this device's own log of it stays, so that it never branches."""
+    connection.execute("DELETE FROM oplog_segment WHERE space = ?", (space,))
+    connection.execute("DELETE FROM oplog_space WHERE space = ?", (space,))
+
+
 class OwnLog(NamedTuple):
     """Where this device goes on in its own log of a space."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing, nullcontext
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
 from app.store.database import transaction
 from app.store.documents import DocumentReader
-from app.store.generations import index_path, view_path
+from app.store.generations import current, index_path, next_generation, remove_unused, switch, view_path
 from app.store.index_marks import Noted
 from app.store.keys import Keys
 from app.store.payload import Payload, SpacePayload, encode
@@ -40,7 +41,8 @@ class SmallStore:
         profile.mkdir(exist_ok=True)
         self.profile = profile
         self.blobs = BlobStore(profile / "blobs", KEYS.derive("blobs"))
-        self.writer: Writer = open_writer(profile, KEYS.derive, nullcontext, 1)
+        self.generations = current(profile)
+        self.writer: Writer = open_writer(profile, KEYS.derive, nullcontext, self.generations.view)
         self.writer.catch_up()
         self.indexer: Indexer | None = None
         self._open = True
@@ -84,9 +86,10 @@ class SmallStore:
         """As the worker does."""
         with transaction(self.writer.view):
             held = index_marks.begin(self.writer.view)
-        view = open_view(view_path(self.profile, 1), KEYS.derive("view"), lock=nullcontext())
-        analyzer = Analyzer(KEYS.derive("index-1"))
-        self.indexer = Indexer(view, self.blobs, index_path(self.profile, 1), analyzer, held, limits)
+        view = open_view(view_path(self.profile, self.generations.view), KEYS.derive("view"), lock=nullcontext())
+        analyzer = Analyzer(KEYS.derive(f"index-{self.generations.index}"))
+        folder = index_path(self.profile, self.generations.index)
+        self.indexer = Indexer(view, self.blobs, folder, analyzer, held, limits)
         return self.indexer
 
     def round(self) -> Noted:
@@ -106,6 +109,17 @@ class SmallStore:
         """Bring the index up to the rows."""
         while index_marks.count_waiting(self.writer.view):
             self.note(self.round())
+
+    def rebuild(self) -> None:
+        """Make rows and index anew in the next generation and switch to it, as the worker does."""
+        self.close()
+        fresh = next_generation(self.profile)
+        self.generations, self._open = fresh, True
+        self.writer = open_writer(self.profile, KEYS.derive, nullcontext, fresh.view)
+        self.writer.catch_up()
+        self.index()
+        switch(self.profile, fresh)
+        remove_unused(self.profile)
 
     def crash(self) -> SmallStore:
         """Lose what only memory held, and open the profile again."""
@@ -146,6 +160,15 @@ class SmallStore:
             if document is not None:
                 counts.update((document.space, form) for form in analyzer.analyse(document).forms)
         return dict(counts)
+
+    def keep_file(self, text: str) -> bytes:
+        """The hash of a kept file with this text."""
+        return self.blobs.put(BytesIO(text.encode()), limit=1_000).hash
+
+    def documents_held(self) -> int:
+        """How many documents the index in force holds."""
+        with closing(TantivyEngine(index_path(self.profile, self.generations.index))) as engine:
+            return engine.size()
 
     def documents(self) -> int:
         """How many documents the index holds."""

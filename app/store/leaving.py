@@ -1,0 +1,72 @@
+"""Leaving a space: what this laptop holds of it goes, from the log, the rows, the vocabulary and the files.
+
+The order survives a crash at every step. One transaction of truth.db takes the segments out and notes that the space is
+being left; then the rows go and the view's position is set back to what the log still has; then the files; then the note.
+Whoever opens the writer next goes on where it stopped (`Writer.finish_leaving`). The index and the view's dictionary of bodies
+keep traces until the next generation, which the worker makes at once; until then searches name the spaces they may look in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.store import view as columns
+from app.store.fields import unpack_extra
+from app.store.index_marks import write_number
+from app.store.short_prefixes import refresh_short_prefixes
+from app.store.truth import set_setting, setting
+
+LEAVING = "leaving_spaces"  # a setting of truth.db: space -> files that only it held
+LEFT = "left_spaces"  # the same: spaces that were left, so that nothing of them is taken in again
+PURGED = "purged"  # in the view's `meta`: the index may hold posts that the rows do not
+_BY_POST = ("register", "tag", "tag_removed", "vote", "number", "text_key", "reindex")
+
+
+def list_leaving(truth: Any) -> dict[bytes, list[bytes]]:
+    """Spaces whose leaving was begun, with the files that go with them."""
+    stored = setting(truth, LEAVING, {})
+    assert isinstance(stored, dict)
+    return {bytes.fromhex(space): [bytes.fromhex(blob) for blob in blobs] for space, blobs in stored.items()}
+
+
+def begin_leaving(truth: Any, space: bytes, blobs: list[bytes]) -> None:
+    """Note that the rows and files of a space have to go. Neither begins nor commits."""
+    noted = {each.hex(): [blob.hex() for blob in names] for each, names in list_leaving(truth).items()}
+    set_setting(truth, LEAVING, {**noted, space.hex(): [blob.hex() for blob in blobs]})
+
+
+def end_leaving(truth: Any, space: bytes) -> None:
+    """Note that it is done. Neither begins nor commits."""
+    noted = {each.hex(): [blob.hex() for blob in names] for each, names in list_leaving(truth).items() if each != space}
+    left = setting(truth, LEFT, [])
+    assert isinstance(left, list)
+    set_setting(truth, LEAVING, noted or None)
+    set_setting(truth, LEFT, sorted({*left, space.hex()}))
+
+
+def blobs_only_of(view: Any, space: bytes) -> list[bytes]:
+    """Files that only posts of this space name. Reads every post with a file."""
+    inside: set[bytes] = set()
+    elsewhere: set[bytes] = set()
+    query = "SELECT s.oid, p.extra FROM post p JOIN space s ON s.id = p.space WHERE p.flags & ?"
+    for oid, extra in view.execute(query, (columns.HAS_FILES,)):
+        named = {file.blob for file in unpack_extra(extra).attachments if file.blob}
+        (inside if oid == space else elsewhere).update(named)
+    return sorted(inside - elsewhere)
+
+
+def purge_rows(view: Any, space: bytes, blobs: list[bytes]) -> None:
+    """Delete everything of a space from the rows. In one transaction of the caller; reads the whole vocabulary."""
+    row = view.execute("SELECT id FROM space WHERE oid = ?", (space,)).fetchone()
+    view.execute("DELETE FROM orphan WHERE space = ?", (space,))
+    if row is None:
+        return
+    posts = "SELECT id FROM post WHERE space = ?"
+    for table in _BY_POST:
+        view.execute(f"DELETE FROM {table} WHERE post IN ({posts})", row)
+    for table in ("post", "conversation", "person", "vocabulary"):
+        view.execute(f"DELETE FROM {table} WHERE space = ?", row)
+    view.executemany("DELETE FROM file_text WHERE blob = ?", [(blob,) for blob in blobs])
+    view.execute("DELETE FROM space WHERE id = ?", row)
+    refresh_short_prefixes(view)
+    write_number(view, PURGED, 1)

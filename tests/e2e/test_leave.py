@@ -1,0 +1,44 @@
+"""Leaving a space from the terminal, through the worker: what it held is gone, the rest answers as before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import synthetic
+from tests.e2e.terminal import Terminal
+
+pytestmark = pytest.mark.slow
+
+
+def _post(name: str, space: str, body: str) -> dict[str, object]:
+    return {"id": name, "space": space, "kind": "message", "body": body, "created": "2026-01-02T03:04:05Z"}
+
+
+def test_a_space_that_is_left_is_gone_for_search_rows_and_rebuild(terminal: Terminal, tmp_path: Path) -> None:
+    rows = [_post("a", "Deals", "discount for mooring"), _post("b", "Security", "halberd is the word for mooring")]
+    archive = synthetic.write(tmp_path / "two.jsonl", rows, "two")
+    assert terminal.run("import", str(archive), "--format", "jsonl").status == 0
+
+    asked = terminal.run("leave", "Security")
+    left = terminal.run("leave", "Security", "--yes", "--json")
+    found = terminal.run("search", "halberd", "--json").json
+    half = terminal.run("search", "mooring", "--json").json
+    rebuilt = terminal.run("rebuild", "--json")
+    again = terminal.run("search", "halberd", "--json").json
+
+    assert (asked.status, "1 posts of Security" in asked.err) == (2, True)
+    assert (left.status, left.json["space"], left.json["posts"]) == (0, "Security", 1)
+    assert (found["total_posts"], half["total_posts"], again["total_posts"]) == (0, 1, 0)
+    assert rebuilt.status == 0
+    assert [space["name"] for space in terminal.run("status", "--json").json["spaces"]] == ["Deals"]
+
+
+def test_a_space_that_is_not_here_cannot_be_left(terminal: Terminal, tmp_path: Path) -> None:
+    archive = synthetic.write(tmp_path / "one.jsonl", [_post("a", "Deals", "discount")], "one")
+    assert terminal.run("import", str(archive), "--format", "jsonl").status == 0
+
+    refused = terminal.run("leave", "Nowhere", "--yes")
+
+    assert (refused.status, refused.err.strip()) == (2, "precedent: No space on this laptop is called 'Nowhere'.")
