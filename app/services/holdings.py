@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3.dbapi2 import Connection
 
 from app.model import ids
+from app.model.errors import KnownError
 from app.services.answers import Coverage
 from app.store.generations import current, index_path
 from app.store.index_marks import count_unfinished, read_number
+from app.store.leaving import PURGED
+from app.store.names import SqlResolver
 from app.store.writer import UNREADABLE
 from index.engines.analysed_by import is_current
 
@@ -59,6 +63,21 @@ class Holdings:
         """Forms of the vocabulary, frequent ones first, for measuring."""
         query = "SELECT term FROM vocabulary WHERE count > 20 GROUP BY term ORDER BY sum(count) DESC LIMIT ?"
         return [term for (term,) in self._view.execute(query, (count,))]
+
+    def named_spaces(self, name: str) -> Sequence[int] | None:
+        """The spaces of a name; those that may be looked in for none. Raises KnownError when there is none so called."""
+        if not name:
+            return self.readable_spaces()
+        found = SqlResolver(self._view).spaces(name)
+        if not found:
+            raise KnownError(f"No space on this laptop is called {name!r}.")
+        return found
+
+    def readable_spaces(self) -> Sequence[int] | None:
+        """The spaces to look in: None for all, unless one was left and the index may still hold posts of it."""
+        if not read_number(self._view, PURGED):
+            return None
+        return [number for (number,) in self._view.execute("SELECT id FROM space ORDER BY id")]
 
     def health(self, *, indexed: bool, outdated: bool = False) -> list[str]:
         """Plain sentences about what is not as it should be; empty when all is well."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,9 +24,7 @@ from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
 from app.store.database import explaining_errors
 from app.store.generations import Generations, current, index_path, view_path
-from app.store.index_marks import read_number
 from app.store.keys import Keys
-from app.store.leaving import PURGED
 from app.store.names import SqlResolver
 from app.store.truth import TRUTH_NAME
 from app.store.vocabulary import SqlVocabulary
@@ -132,7 +130,7 @@ class Library:
         """
         self.refresh()
         with self._explaining():
-            spaces = self._named_spaces(space)
+            spaces = self._holdings.named_spaces(space)
             if self._reader is None:
                 return self._nothing(query)
             asked = Asked(query, sort, spaces, typing, why)
@@ -150,7 +148,7 @@ class Library:
 
     def _similar(self, text: str, title: str, before_ms: int | None, limit: int) -> Answer:
         assert self._reader is not None
-        spaces = self._readable()
+        spaces = self._holdings.readable_spaces()
         return self._reader.similar(text, title, now=self._now(), before_ms=before_ms, limit=limit, spaces=spaces)
 
     def rank_similar(self, text: str, title: str, before_ms: int | None, limit: int) -> list[tuple[str, float]]:
@@ -169,7 +167,7 @@ class Library:
             return ()
         with self._explaining():
             found = self._reader.facets(
-                query, now=self._now(), spaces=self._named_spaces(space), typing=typing, limit=limit
+                query, now=self._now(), spaces=self._holdings.named_spaces(space), typing=typing, limit=limit
             )
             return name_facets(self._view, found, limit)
 
@@ -182,11 +180,11 @@ class Library:
         if self._reader is None:
             return ()
         with self._explaining():
-            asking = Asking(self._reader, self._view, self._now(), self._named_spaces(space), typing)
+            asking = Asking(self._reader, self._view, self._now(), self._holdings.named_spaces(space), typing)
             answer = self.search(query, space=space, typing=typing, limit=LOOKED_AT)
             if answer.results:
                 return asking.beside(query, answer)
-            everywhere = replace(asking, spaces=self._readable())
+            everywhere = replace(asking, spaces=self._holdings.readable_spaces())
             return (everywhere.elsewhere(query) if space else ()) + asking.without(query)
 
     def highlight(self, query: str, text: str) -> list[tuple[int, int]]:
@@ -216,20 +214,6 @@ class Library:
     def list_keys(self) -> list[str]:
         """Names of the keys with a text that posts here carry."""
         return self._completer.keys()
-
-    def _named_spaces(self, name: str) -> Sequence[int] | None:
-        if not name:
-            return self._readable()
-        found = SqlResolver(self._view).spaces(name)
-        if not found:
-            raise KnownError(f"No space on this laptop is called {name!r}.")
-        return found
-
-    def _readable(self) -> Sequence[int] | None:
-        """The spaces to look in: None for all, unless one was left and the index may still hold posts of it."""
-        if not read_number(self._view, PURGED):
-            return None
-        return [number for (number,) in self._view.execute("SELECT id FROM space ORDER BY id")]
 
     def _nothing(self, query: str) -> SearchAnswer:
         return SearchAnswer(query, (), {"search": 0.0, "rows": 0.0, "snippets": 0.0}, 0, 0, self.coverage(), ())
