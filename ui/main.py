@@ -57,6 +57,7 @@ class Desktop(QObject):
         self.jobs = Jobs(self.session.open_library, self)
         self.window = MainWindow(self.session, self.jobs, self.theme, state=read_window_state(folder))
         self._gate: Gate | None = None
+        self._is_loading = self._has_code = self._is_ready = False
         self.desk: ImportDesk | None = None
         self.reports: CrashReports | None = None
         self.settings: SettingsWindow | None = None
@@ -99,12 +100,29 @@ class Desktop(QObject):
         self.jobs.close()
 
     def _on_painted(self) -> None:
-        """All that the first paint did not need; code is loaded beside the GUI thread."""
+        """The profile next, and nothing beside it: the first key waits for it."""
         self.window.setWindowIcon(self.theme.app_icon())
         self.window.open_profile()
-        self.jobs.run("free", _load_code, done=lambda _: self._watch(), failed=_ignore)
+
+    def _load_rest(self) -> None:
+        """Load what neither the first frame nor the first answer needed, beside the GUI thread; once."""
+        if not self._is_loading:
+            self._is_loading = True
+            self.jobs.run("free", _load_code, done=lambda _: self._on_code(), failed=_ignore)
+
+    def _on_code(self) -> None:
+        self._watch()
+        self._has_code = True
+        if self._is_ready:
+            self._begin()
 
     def _on_ready(self) -> None:
+        self._is_ready = True
+        self._load_rest()
+        if self._has_code:
+            self._begin()
+
+    def _begin(self) -> None:
         """The profile is open: now there can be imports, and what the start was called with."""
         if self.desk is None:
             from ui.tasks.desk import ImportDesk  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
@@ -176,6 +194,7 @@ class Desktop(QObject):
 
     def _on_trouble(self, error: Exception) -> None:
         """Ask the person for what is missing; other troubles are told in the list's place and may pass by themselves."""
+        self._load_rest()
         if self._gate is not None and self._gate.dialog is not None and self._gate.dialog.isVisible():
             return
         if isinstance(error, LockedError):

@@ -102,7 +102,7 @@ class MainWindow(WindowFrame):
         page.read_wanted.connect(
             lambda result: self.open_conversation(result.conversation, result.best_post.id, page.query)
         )
-        self.painted.connect(self.reading.prepare)
+        self.ready.connect(self.reading.prepare, Qt.ConnectionType.SingleShotConnection)
         page.import_wanted.connect(lambda: self.import_wanted.emit([]))
         page.surveyed.connect(self._on_surveyed)
         page.failed.connect(self._on_failed)
