@@ -13,6 +13,8 @@ from app.store.documents import DocumentReader
 from app.store.fields import Extra, unpack_extra
 from app.store.stamped import Changes, Touched
 
+# Part of the id of a conversation of chat: its first post names it, whatever version of cutting found the others.
+_CUT = "cut-1"
 TITLE_LENGTH = 160  # code points of a first line that stands in for a title
 LONGEST_TITLE = 1_000  # of a title of its own, which every result shows and marks
 
@@ -53,14 +55,15 @@ class ConversationRows:
     def _cut_day(self, space: int, day: int, mark: int) -> set[int]:
         start = day * cutting.DAY_MS
         rows = self._db.execute(
-            "SELECT p.id, p.oid, p.conversation, p.created, p.extra, a.oid FROM post p JOIN person a ON a.id = p.author"
+            "SELECT p.id, p.oid, p.conversation, p.created, p.extra, a.oid, p.body"
+            " FROM post p JOIN person a ON a.id = p.author"
             " WHERE p.space = ? AND p.created >= ? AND p.created < ? AND (p.flags & 16) = 0",
             (space, start, start + cutting.DAY_MS),
         ).fetchall()
-        extras = {oid: unpack_extra(extra) for _, oid, _, _, extra, _ in rows}
+        extras = {oid: unpack_extra(extra) for _, oid, _, _, extra, *_ in rows}
         chat = [
-            cutting.ChatPost(oid, author, created, extras[oid].parent or None, extras[oid].mentions)
-            for _, oid, _, created, _, author in rows
+            cutting.ChatPost(oid, author, created, extras[oid].parent or None, extras[oid].mentions, self._head(body))
+            for _, oid, _, created, _, author, body in rows
         ]
         roots = cutting.cut(chat)
         touched: set[int] = set()
@@ -76,8 +79,11 @@ class ConversationRows:
                 touched |= {conversation, homes[root]}
         return touched - {0}
 
+    def _head(self, body: str | bytes | None) -> str:
+        return self._bodies.unpack(body)[: cutting.READ]
+
     def _burst(self, space: int, root: bytes, external_id: str) -> int:
-        oid = ids.derive(f"cut-{cutting.VERSION}", "conversation", root.hex())
+        oid = ids.derive(_CUT, "conversation", root.hex())
         row = self._db.execute("SELECT id FROM conversation WHERE space = ? AND oid = ?", (space, oid)).fetchone()
         if row:
             return int(row[0])

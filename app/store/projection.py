@@ -16,7 +16,7 @@ from app.store.documents import DocumentReader
 from app.store.payload import FieldsPayload, Payload, PayloadError, PersonPayload, PostPayload, SpacePayload, decode
 from app.store.project_conversations import ConversationRows
 from app.store.project_posts import PostRows
-from app.store.stamped import Changes, Stamped, order_of
+from app.store.stamped import Changes, Stamped, Touched, order_of
 from app.store.text_key import fold
 
 
@@ -69,6 +69,10 @@ class Projection:
         touched = self._posts.take_touched()
         if touched and self._conversations.refresh(changes, touched):
             self._posts.forget_conversations()
+
+    def cut_again(self, days: Iterable[tuple[int, int]]) -> None:
+        """Let the next `settle` cut these days of chat again, given as (space, day)."""
+        self._posts.touch(Touched(days=set(days)))
 
     def renewed(self) -> Projection:
         """One without this one's caches, after a partial rollback: it still knows what has to be settled."""

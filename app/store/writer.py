@@ -13,6 +13,7 @@ from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceEr
 
 from app.model.change import Kind
 from app.model.errors import DamagedError
+from app.store import recutting
 from app.store import truth as truth_store
 from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
@@ -115,6 +116,9 @@ class Writer:
             raise DamagedError(
                 "The log is older than the rows (was truth.db restored or lost?); run `precedent doctor`."
             )
+        if not self._position:  # nothing was cut yet
+            with transaction(view):
+                recutting.finish(view)
         self._grouped = 0
         self._group_began = 0.0
         self.damaged = 0  # segments that the last `catch_up` could not read
@@ -246,6 +250,24 @@ class Writer:
             return False
         self.flush()
         return True
+
+    def recut(self, most_posts: int = recutting.MOST_POSTS) -> bool:
+        """Cut a few days of chat again that have an earlier version's cutting, and commit; False when none was left."""
+        self.flush()
+        if not recutting.is_due(self.view):
+            return False
+        with explaining_errors(self.view, writing=True):
+            self.view.execute("BEGIN IMMEDIATE")
+            try:
+                days = recutting.next_days(self.view, most_posts)
+                self._projection.cut_again(days)
+                if not days:
+                    recutting.finish(self.view)
+            except BaseException:
+                self.renew()
+                raise
+        self.flush()
+        return bool(days)
 
     def renew(self) -> None:
         """Roll the open group back, and forget caches that speak of its rows."""

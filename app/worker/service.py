@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from app.model.errors import DamagedError, KnownError
+from app.model.errors import BugError, DamagedError, KnownError
 from app.services import jobs
 from app.services.jobs import (
     CancelRequest,
@@ -141,11 +141,13 @@ class Worker:
         if index_marks.read_number(self._writer.view, PURGED):  # a space was left and the index still knows it
             self._rebuild(_Nobody(), RebuildRequest())
         last_busy = time.monotonic()
+        behind = True
         while True:
             try:
-                link, request = self._work.get(timeout=0.02 if self._renewal else 0.2)
+                link, request = self._work.get(timeout=0.02 if behind or self._renewal else 0.2)
             except queue.Empty:
-                if self._renew():
+                behind = behind and self._tend()
+                if behind or self._renew():
                     last_busy = time.monotonic()
                     continue
                 self._links = [link for link in self._links if link.open]
@@ -179,6 +181,19 @@ class Worker:
             self._recover()
         link.send(reply)
 
+    def _tend(self) -> bool:
+        """Between jobs: a step of what an upgrade owes to the rows, then the index; False when nothing is owed."""
+        try:
+            self._writer.tidy()
+            if self._writer.recut():
+                return True
+            if not is_current(index_path(self._profile, self._generations.index)):
+                return False  # it is made anew as a whole
+            return not drain(self._rounds, self._inbox, lambda: not self._work.empty(), lambda waiting: None)
+        except (KnownError, BugError):  # the next start, or the next job, tries again and says why not
+            self._recover()
+            return False
+
     def _recover(self) -> None:
         self._rounds.stop()
         self._writer.renew()
@@ -191,6 +206,8 @@ class Worker:
             return Done(result, cancelled)
         if isinstance(request, IndexRequest):
             applied = self._writer.catch_up()
+            while self._writer.recut() and not is_cancelled():
+                pass
             finished = drain(self._rounds, self._inbox, is_cancelled, lambda waiting: None)
             return Done({"operations": applied}, not finished)
         if isinstance(request, RebuildRequest):
