@@ -134,7 +134,8 @@ class _Builder:
                 return self._counted(Word(f"{found.text}^{found.boost:g}"))  # m^2 is no weight
             return self._counted(self._weighed(self._word(found.text), found.boost))
         if isinstance(found, syntax.GroupNode):
-            children = [child for each in found if (child := self.node(each)) != EMPTY]
+            # Once each: sixty times the same word would cost sixty times as much.
+            children = list(dict.fromkeys([child for each in found if (child := self.node(each)) != EMPTY]))
             if isinstance(found, syntax.NotGroup):
                 return _not(_join(children)) if children else EMPTY
             if isinstance(found, syntax.OrGroup):
@@ -183,7 +184,7 @@ class _Builder:
         if _PATTERN.fullmatch(text) and not CJK.search(text):
             return self._expanding(Pattern(text))
         self._say("A star or question mark inside a word needs two letters in front of it; it was ignored.")
-        words = [Word(word) for word in re.split(r"[*?]+", text) if word]
+        words = list(dict.fromkeys([Word(word) for word in re.split(r"[*?]+", text) if word]))
         return _join(words) if words else EMPTY
 
     def _expanding(self, node: Word | Pattern) -> Node:

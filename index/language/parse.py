@@ -44,7 +44,7 @@ def parse(text: str, *, resolver: Resolver, now: datetime, typing: bool = False)
         tree = parsed.tree
         said += parsed.said if typing else [*parsed.said, *parsed.unfinished]
     else:
-        tree = All(tuple([Word(word) for word in guarded.split()]))
+        tree = All(tuple([Word(word) for word in dict.fromkeys(guarded.split())]))
     if not isinstance(tree, All):
         tree = All((tree,))
     if typing and text and not text[-1].isspace():

@@ -96,7 +96,7 @@ class Planner:
         for chunk in pieces:
             last = chunk is pieces[-1]
             found.append(self._writings.chunk(chunk, prefix=word.prefix and last, fuzzy=word.fuzzy and last))
-        found = [query for query in found if query != Everything()]
+        found = list(dict.fromkeys([query for query in found if query != Everything()]))
         if not found:
             return Everything()
         apart = Nothing() if Nothing() in found else found[0] if len(found) == 1 else AllOf(tuple(found))

@@ -108,7 +108,8 @@ def _sentence(text: str, typing: bool) -> tuple[Word, ...]:
     words = text.split()[:_LONGEST_SENTENCE]
     if typing and words:
         words.pop()  # it may go on
-    return tuple([Word(word) for word in words]) if len(words) >= SENTENCE_WORDS else ()
+    # Few words said over and over are no sentence, and runs of them cost as much as there are posts with them.
+    return tuple([Word(word) for word in words]) if len(set(words)) >= SENTENCE_WORDS else ()
 
 
 def matching(want: Wanted, planner: Planner, engine: Engine) -> Query:

@@ -31,6 +31,8 @@ def _day(text: str) -> int:
     [
         ("37% discount", [Word("37%"), Word("discount")]),
         ("7.3(b)", [Word("7.3(b)")]),
+        ("a b a a", [Word("a"), Word("b")]),
+        ("(a OR a OR b) -c -c a a", [Any((Word("a"), Word("b"))), Not(Word("c")), Word("a")]),
         ("clause 7.3(b) rider", [Word("clause"), Word("7.3(b)"), Word("rider")]),
         ('"do not roll back"', [Quoted("do not roll back")]),
         ("\u201cdo not\u201d now", [Quoted("do not"), Word("now")]),

@@ -36,7 +36,12 @@ def main() -> None:
         times = sorted(cost[place] for cost in costs)
         middle, most, worst = (times[min(len(times) - 1, int(len(times) * part))] for part in (0.5, 0.99, 1.0))
         print(f"{name}: {len(times)} queries, CPU ms p50 {middle:.2f}, p99 {most:.2f}, max {worst:.2f}")
-    for parsed, total, query in sorted(costs, key=lambda cost: -cost[1])[:10]:
+    # Other work on the machine spoils the caches of single measurements: the dearest are measured again, in turns.
+    dearest = [query for _, _, query in sorted(costs, key=lambda cost: -cost[1])[:20]]
+    rounds = [[_measure(search, query) for query in dearest] for _ in range(3)]
+    least = [(*min(turns, key=lambda turn: turn[1]), query) for *turns, query in zip(*rounds, dearest, strict=True)]
+    print("the dearest of these, the best of three:")
+    for parsed, total, query in sorted(least, key=lambda cost: -cost[1])[:10]:
         print(f"{total:7.2f} ms (parse {parsed:.2f}), {len(query)} characters: {query[:70]!a}")
 
 
