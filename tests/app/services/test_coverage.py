@@ -39,3 +39,19 @@ def test_a_post_from_the_future_makes_nothing_complete_to_then(tmp_path: Path) -
     store.close()
 
     assert (covered.posts, covered.complete_to) == (2, 1_600_000_000_000)
+
+
+def test_a_search_counts_nothing_anew_that_was_counted_before_and_says_what_was_counted_last(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    space = store.space("Deals")
+    store.apply(space, Kind.POST, bytes([1]) * 16, PostPayload(body="alpha", conversation=bytes([1]) * 16))
+    store.index()
+    with closing(store.library()) as library:
+        at_first = library.search("alpha").coverage.posts
+        store.apply(space, Kind.POST, bytes([2]) * 16, PostPayload(body="beta", conversation=bytes([2]) * 16))
+        while_rows_come = library.search("alpha").coverage.posts
+        counted = library.coverage().posts
+        then = library.search("alpha").coverage.posts
+    store.close()
+
+    assert (at_first, while_rows_come, counted, then) == (1, 1, 2, 2)
