@@ -36,9 +36,8 @@ from index.reader import Answer, Reader
 Sort = Literal["relevance", "newest", "oldest"]
 RELOAD_SECONDS = 0.25
 VIEW_CACHE_KIB = 6 * 1024  # four times as much makes no search faster: what is read again and again fits
-COVERAGE_SECONDS = (
-    60.0  # counting takes 50 ms at a million posts: while rows keep coming no key may pay that again and again
-)
+# Counting takes 50 ms at a million posts: while rows keep coming, no key may pay that again and again.
+COVERAGE_SECONDS = 60.0
 
 
 class Library:
