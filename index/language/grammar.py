@@ -11,7 +11,7 @@ from whoosh.qparser.default import QueryParser
 
 from index.analysis.words import CJK
 from index.language.fields import DATE_FIELDS, NAMES, FieldReader
-from index.language.tree import EMPTY, All, Node, Not, Pattern, Quoted, Word, boosted
+from index.language.tree import EMPTY, All, Labelled, Node, Not, Pattern, Quoted, Word, boosted
 from index.language.tree import Any as AnyNode
 from index.language.values import ITEM
 
@@ -134,8 +134,7 @@ class _Builder:
                 return self._counted(Word(f"{found.text}^{found.boost:g}"))  # m^2 is no weight
             return self._counted(self._weighed(self._word(found.text), found.boost))
         if isinstance(found, syntax.GroupNode):
-            # Once each: sixty times the same word would cost sixty times as much.
-            children = list(dict.fromkeys([child for each in found if (child := self.node(each)) != EMPTY]))
+            children = _once([child for each in found if (child := self.node(each)) != EMPTY])
             if isinstance(found, syntax.NotGroup):
                 return _not(_join(children)) if children else EMPTY
             if isinstance(found, syntax.OrGroup):
@@ -203,6 +202,11 @@ def _is_wild(text: str) -> bool:
     """Whether a star or question mark stands in front of or inside the letters: behind them a `?` ends a sentence."""
     inner = text.rstrip("*?~.,;!")
     return "*" in inner or ("?" in inner and re.fullmatch(r"[\w.*?\-]+", inner) is not None)
+
+
+def _once(nodes: list[Node]) -> list[Node]:
+    """Each node once: sixty times the same word would cost sixty times as much. Filters that are called otherwise stay."""
+    return list({(node, node.label if isinstance(node, Labelled) else ()): node for node in nodes}.values())
 
 
 def _not(node: Node) -> Node:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from index.analysis.words import chunks
 from index.language.tree import EMPTY, All, Any, Dates, Labelled, Node, Not, Part, Pattern, Quoted, Word
 
 DAY = "{day}"  # its one argument is an ISO date
@@ -72,9 +73,9 @@ TEMPLATES: tuple[str, ...] = (
 
 
 def read_back(tree: Node, sort: str, few: int) -> Part:
-    """The parts of the sentence for a tree; () for an empty query. From `few` words on, most of them are enough."""
-    children = tree.children if isinstance(tree, All) else (tree,)
-    if tree == EMPTY:
+    """The parts of the sentence for a tree; () for one that asks for nothing. From `few` words on, most of them are enough."""
+    children = [child for child in (tree.children if isinstance(tree, All) else (tree,)) if _asks(child)]
+    if not children:
         return ()
     words = [child for child in children if isinstance(child, Word)]
     spoken: list[Part] = []
@@ -162,6 +163,11 @@ def _spoken(node: Node) -> Part:
             return label
         case _:
             return ""
+
+
+def _asks(node: Node) -> bool:
+    """Whether a node asks for anything: a sign alone, such as `&` or `[`, does not."""
+    return bool(chunks(node.text)) if isinstance(node, Word | Pattern | Quoted) else node != EMPTY
 
 
 def _is_content(node: Node) -> bool:

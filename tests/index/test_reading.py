@@ -34,7 +34,7 @@ def _read(query: str, sort: str = "") -> Part:
         ("a1 a2 a3 a4 a5 a6 a7 a8 a9 a10", "Posts with most of a1, a2, a3, a4, a5, a6, a7, a8 and 2 more."),
         ("from:maya with:maya,dana", "Posts from maya, in conversations with maya or dana."),
         ("in:nowhere in:elsewhere", "Posts in nowhere, in elsewhere."),
-        ("from:me is:mine -is:open", "Posts from you, from you, not that are open."),
+        ("from:me is:mine -is:open", "Posts from you, not that are open."),
         ("is:answered,open has:files tag:a,b kind:mail",
          "Posts that are answered or that are open, with an attachment, tagged a or b, of the kind mail."),
         ("on:2025-03-31 on:2025-03", "Posts on 31 Mar 2025, from 1 Mar 2025 to 31 Mar 2025."),
@@ -46,6 +46,8 @@ def _read(query: str, sort: str = "") -> Part:
         ("is:open OR pump", "Posts (that are open or with pump)."),
         ("sort:oldest pump", "Posts with pump; oldest first."),
         ("{0} {day}", "Posts with {0} and {day}."),
+        ("pump & [ seal -", "Posts with pump and seal."),
+        ("& [", ""),
         ("x" * 60, f"Posts with {'x' * 39}…."),
     ],
 )  # fmt: skip
