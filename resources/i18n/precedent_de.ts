@@ -2328,10 +2328,6 @@
         <translation>Der Datenträger ist voll; {0} konnte nicht geschrieben werden. Nichts ging verloren.</translation>
     </message>
     <message>
-        <source>The disk is full; the last change to {0} was not saved.</source>
-        <translation>Der Datenträger ist voll; die letzte Änderung an {0} wurde nicht gespeichert.</translation>
-    </message>
-    <message>
         <source>{0} cannot be written; its folder is read-only.</source>
         <translation>{0} kann nicht geschrieben werden; der Ordner ist schreibgeschützt.</translation>
     </message>
@@ -2346,10 +2342,6 @@
     <message>
         <source>{0} is on a read-only disk with unfinished changes; open it once where it can be written.</source>
         <translation>{0} liegt mit unfertigen Änderungen auf einem schreibgeschützten Datenträger; öffnen Sie es einmal dort, wo es geschrieben werden kann.</translation>
-    </message>
-    <message>
-        <source>Another Precedent process is writing to {0}; try again in a moment.</source>
-        <translation>Ein anderer Precedent-Prozess schreibt in {0}; versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
         <source>Another Precedent is already busy with this profile.</source>
@@ -2448,12 +2440,20 @@
         <translation>Der Hintergrundprozess hat nicht geantwortet; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Another Precedent is busy with this profile ({0}); it is tried again by itself.</source>
+        <translation>Ein anderes Precedent ist mit diesem Profil beschäftigt ({0}); es wird von selbst wieder versucht.</translation>
+    </message>
+    <message>
         <source>The background process could not start.</source>
         <translation>Der Hintergrundprozess konnte nicht starten.</translation>
     </message>
     <message>
         <source>The background process is of an older version; restart Precedent.</source>
         <translation>Der Hintergrundprozess gehört zu einer älteren Version; starten Sie Precedent neu.</translation>
+    </message>
+    <message>
+        <source>The disk is full; the last change to {0} was not saved. What was there before is kept; free some space first.</source>
+        <translation>Der Datenträger ist voll; die letzte Änderung an {0} wurde nicht gespeichert. Was vorher da war, bleibt erhalten; schaffen Sie zuerst Platz.</translation>
     </message>
     <message>
         <source>The index is missing; rebuilding makes it again.</source>

@@ -2328,10 +2328,6 @@
         <translation>Le disque est plein ; {0} n&apos;a pas pu être écrit. Rien n&apos;est perdu.</translation>
     </message>
     <message>
-        <source>The disk is full; the last change to {0} was not saved.</source>
-        <translation>Le disque est plein ; la dernière modification de {0} n&apos;a pas été enregistrée.</translation>
-    </message>
-    <message>
         <source>{0} cannot be written; its folder is read-only.</source>
         <translation>{0} ne peut pas être écrit ; son dossier est en lecture seule.</translation>
     </message>
@@ -2346,10 +2342,6 @@
     <message>
         <source>{0} is on a read-only disk with unfinished changes; open it once where it can be written.</source>
         <translation>{0} est sur un disque en lecture seule avec des modifications inachevées ; ouvrez-le une fois là où il peut être écrit.</translation>
-    </message>
-    <message>
-        <source>Another Precedent process is writing to {0}; try again in a moment.</source>
-        <translation>Un autre processus Precedent écrit dans {0} ; réessayez dans un instant.</translation>
     </message>
     <message>
         <source>Another Precedent is already busy with this profile.</source>
@@ -2448,12 +2440,20 @@
         <translation>Le processus d&apos;arrière-plan n&apos;a pas répondu ; réessayez.</translation>
     </message>
     <message>
+        <source>Another Precedent is busy with this profile ({0}); it is tried again by itself.</source>
+        <translation>Un autre Precedent travaille avec ce profil ({0}) ; une nouvelle tentative aura lieu d’elle-même.</translation>
+    </message>
+    <message>
         <source>The background process could not start.</source>
         <translation>Le processus d&apos;arrière-plan n&apos;a pas pu démarrer.</translation>
     </message>
     <message>
         <source>The background process is of an older version; restart Precedent.</source>
         <translation>Le processus d&apos;arrière-plan est d&apos;une version plus ancienne ; redémarrez Precedent.</translation>
+    </message>
+    <message>
+        <source>The disk is full; the last change to {0} was not saved. What was there before is kept; free some space first.</source>
+        <translation>Le disque est plein ; la dernière modification de {0} n’a pas été enregistrée. Ce qui existait est conservé ; libérez d’abord de l’espace.</translation>
     </message>
     <message>
         <source>The index is missing; rebuilding makes it again.</source>

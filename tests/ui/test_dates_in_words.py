@@ -67,3 +67,13 @@ def test_badges_have_a_year_and_readers_hear_the_month_in_full() -> None:
 
 def test_a_moment_that_no_calendar_holds_is_none() -> None:
     assert local_moment(2**62, UTC) is None
+
+
+def test_a_date_without_a_time_is_that_date_in_every_zone_and_has_no_hour() -> None:
+    moment = int(datetime(2026, 9, 2, tzinfo=UTC).timestamp() * 1000)
+    west = timezone(timedelta(hours=-9))
+    english = QLocale("en_GB")
+
+    assert full_date(moment, west, english) == "2 Sept 2026"
+    assert short_date(moment, west, english) == "2 Sept 2026"
+    assert friendly_date(moment, datetime(2026, 9, 2, 8, 0, tzinfo=UTC), english) == "2 Sept"

@@ -114,7 +114,10 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "The disk is full: * could not be written; the last change was not saved.",
-        QT_TRANSLATE_NOOP("Sentences", "The disk is full; the last change to {0} was not saved."),
+        QT_TRANSLATE_NOOP(
+            "Sentences",
+            "The disk is full; the last change to {0} was not saved. What was there before is kept; free some space first.",
+        ),
     ),
     (
         "* cannot be written: its folder is read-only.",
@@ -146,7 +149,9 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ),
     (
         "* is busy: another Precedent process is writing to it; try again in a moment.",
-        QT_TRANSLATE_NOOP("Sentences", "Another Precedent process is writing to {0}; try again in a moment."),
+        QT_TRANSLATE_NOOP(
+            "Sentences", "Another Precedent is busy with this profile ({0}); it is tried again by itself."
+        ),
     ),
     (
         "Another Precedent worker is already busy with this profile.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,6 +42,7 @@ class Toast(QFrame):
         self.setProperty("ground", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = QLabel()
+        self.above: QWidget | None = None  # what it must not cover at the lower edge
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
@@ -103,7 +104,10 @@ class Toast(QFrame):
         width = min(window.width() - 2 * gap, self._theme.px(560))
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((window.width() - width) // 2, window.height() - self.height() - 3 * gap)
+        low = window.height() - 3 * gap
+        if self.above is not None and self.above.isVisible():
+            low = min(low, self.above.mapTo(window, QPoint(0, 0)).y() - gap)
+        self.move((window.width() - width) // 2, low - self.height())
 
     def _on_act(self) -> None:
         self.hide()

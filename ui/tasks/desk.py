@@ -35,6 +35,7 @@ class ImportDesk(QObject):
         self.imports = Imports(session, jobs, self)
         self.drawer = TaskDrawer(self.imports, theme)
         self.toast = Toast(window, theme)
+        self.toast.above = self.drawer
         self.notifier = Notifier(window, theme, self.toast)
         self.sheet: ConfirmImport | None = None
         self._drops = FileDrops(window, theme, self.tr("Drop to import"))

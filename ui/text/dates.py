@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+_DAY_MS = 86_400_000
 _WEEKDAY = re.compile(r"[,،.\s]*d{3,4}[,،.\s]*")
 _YEAR = re.compile(r"[,،\s]*(?:'de'|de)?\s*y{2,4}\s*(?:'г'\.?|'р'\.?)?[,،\s]*")
 _BEFORE_DAY = re.compile(r"^[^dM]+")  # what belonged to a year written first: "년", "年", "."
@@ -21,7 +22,7 @@ def friendly_date(moment_ms: int, now: datetime, locale: QLocale) -> str:
     if moment is None:
         return ""
     days = (now.date() - moment.date()).days
-    if days == 0:
+    if days == 0 and not is_whole_day(moment_ms):
         return locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
     if days == 1:
         return QCoreApplication.translate("Dates", "Yesterday")
@@ -47,14 +48,25 @@ def full_date(moment_ms: int, zone: tzinfo | None, locale: QLocale) -> str:
     moment = local_moment(moment_ms, zone)
     if moment is None:
         return ""
+    if is_whole_day(moment_ms):
+        return short_date(moment_ms, zone, locale)
     time = locale.toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
     return f"{short_date(moment_ms, zone, locale)}, {time}"
 
 
+def is_whole_day(moment_ms: int) -> bool:
+    """Whether a moment is a date alone, which archives without times give as midnight UTC to the millisecond."""
+    return moment_ms % _DAY_MS == 0
+
+
 def local_moment(moment_ms: int, zone: tzinfo | None) -> datetime | None:
-    """Return a moment in a zone (None = this computer's), None for 0 and for what no calendar holds."""
+    """Return a moment in a zone (None = this computer's), None for 0 and for what no calendar holds.
+
+    A date alone is the same date everywhere.
+    """
     if not moment_ms:
         return None
+    zone = UTC if is_whole_day(moment_ms) else zone
     try:
         return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=moment_ms)).astimezone(zone)
     except (OverflowError, ValueError, OSError):

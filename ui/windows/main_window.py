@@ -21,6 +21,7 @@ from ui.theme import Theme
 from ui.windows.frame import WindowFrame
 from ui.windows.rail import Rail
 from ui.windows.reading_place import ReadingPlace
+from ui.windows.second_try import SecondTry
 from ui.windows.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class MainWindow(WindowFrame):
         self._is_painted = False
         self.setWindowTitle("Precedent")
         self.actions_by_name = Actions(self)
+        self.second_try = SecondTry(self.page, self)
         self._connect()
         self._restore(state or {})
 
