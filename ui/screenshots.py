@@ -146,7 +146,10 @@ def show_reading(studio: Studio) -> QImage:
 
 
 def show_home(studio: Studio) -> QImage:
-    """Before the first key."""
+    """Before the first key, once the reading pane stands there too."""
+    place = studio.window.reading
+    wait(lambda: bool(place.findChildren(QWidget)), PATIENCE_MS)
+    pause(SETTLE_MS)
     return studio.take()
 
 

@@ -131,6 +131,19 @@ def test_a_very_long_conversation_shows_its_best_post_before_the_rest_is_read(pa
     assert pane._page.browser.place() == place
 
 
+def test_the_best_post_is_seen_as_a_whole_below_whole_posts(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "long")
+    best = ids_of(pane)[100]
+
+    open_in(pane, qtbot, "long", best, "pump")
+
+    browser = pane._page.browser
+    cards = {card.post: card.geometry() for card in browser.cards.all()}
+    assert cards[best].top() >= 0
+    assert cards[best].bottom() <= browser.viewport().height()
+    assert browser.place().offset > 0
+
+
 def test_the_title_stands_in_the_bar_while_the_head_is_out_of_sight(pane: ReadingPane, qtbot: QtBot) -> None:
     open_in(pane, qtbot, "long")
     at_top = pane._bar._where.text()

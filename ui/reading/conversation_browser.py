@@ -98,6 +98,21 @@ class ConversationBrowser(PostBrowser):
         if extent is not None and (extent[0] < value or extent[1] > value + self.viewport().height()):
             self.verticalScrollBar().setValue(round(extent[0]) - self._look.px(self._look.tokens.space.l))
 
+    def place_around(self, post: str) -> Place:
+        """Return where a post is seen as a whole, below as many whole posts before it as there is room for."""
+        gap, height = self._look.tokens.space.xl, self.viewport().height()
+        extent = self._places.extent(post)
+        if extent is None:
+            return Place(post, gap)
+        tops = self._places.tops()
+        is_last = extent[0] == max(tops.values())
+        least = extent[1] - (self._ends.bottom_room if is_last else 0) - height + self._look.px(gap)
+        first = next((other for other, top in tops.items() if least <= top <= extent[0]), post)
+        farthest = self.document().size().height() - height
+        top = tops[first] - self._look.px(gap)
+        # Where the text ends before that, it would stop somewhere in the line with the author: stop a little earlier.
+        return Place(first, gap if top <= farthest else (tops[first] - least) / self._look.zoom)
+
     def fits_with(self, post: str) -> bool:
         """Whether a post ends above the lower edge while the pane stands at the very top."""
         extent = self._places.extent(post)

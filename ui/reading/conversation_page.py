@@ -79,7 +79,7 @@ class ConversationPage(QWidget):
         self.browser.show_conversation(sections, names, best=page.best, place=place or Place())
         self.browser.hits.set_terms(page.terms)
         if place is None and page.best and not self.browser.fits_with(page.best):
-            self.browser.go_to(Place(page.best, self._theme.tokens.space.l))
+            self.browser.go_to(self.browser.place_around(page.best))
 
     def mark(self, page: Page) -> None:
         """Mark what another query found; the posts stay as they stand."""

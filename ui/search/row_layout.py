@@ -48,7 +48,7 @@ class RowMetrics:
         self.icon = px(14)
         self.gap = px(4)
         self.indent = px(14) + px(6)  # of a line behind an icon
-        self.room_before_date = px(12)
+        self.room_before_date = px(20)  # an ellipsis reaches into it
         self.height = 2 * self.pad_y + self.title + 3 * self.line + self.gap + self.meta
         self.radius = px(theme.tokens.radius.l)
         self.one = px(1)
