@@ -12,6 +12,7 @@ import msgspec
 from index.analysis.folding import fold
 from index.analysis.words import CJK, cut
 
+_SEGMENT = re.compile(r"[^\W_]*")
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]|[\u0300-\u036f\u3099\u309a]")  # in a word that has to be folded first
 _REST = re.compile(r"[\w\u0300-\u036f\u3099\u309a]*")
 _SEARCHED = 20_000  # characters of a text that are looked at
@@ -57,23 +58,40 @@ class Highlighter:
         self._known: dict[str, str] = {}
 
     @cached_property
-    def _heads(self) -> re.Pattern[str] | None:
-        """Finds candidates in plain ASCII: a word that matches begins with all but the last letter of a stem.
+    def _heads(self) -> list[str]:
+        """A word that matches begins with all but the last letter of a stem (happi -> happy)."""
+        return sorted({stem[: max(2, len(stem) - 1)] for stem in self.stems} | set(self.prefixes))
 
-        It may begin inside: behind a number (`35kg`), behind letters (`G450`), at a capital (`readFrame`). Made when
-        first needed (happi -> happy): compiling costs more than a search.
-        """
-        heads = sorted({stem[: max(2, len(stem) - 1)] for stem in self.stems} | set(self.prefixes))
-        if not heads:
-            return None
-        found = [rf"(?<![^\W_])(?:{_any_of(heads)})[^\W_]*"]
-        words = [head for head in heads if head.isascii() and head.isalpha()]
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
+        """A match that begins inside a word: behind a number (`35kg`), behind letters (`G450`), at a capital (`readFrame`)."""
+        words = [head for head in self._heads if head.isascii() and head.isalpha()]
+        numbers = [stem for stem in self.stems if stem.isdigit()]
+        found = [r"(?!)"]
         if words:
             found.append(rf"(?<=[0-9])(?:{_any_of(words)})[^\W\d_]*(?![^\W_])")
             found.append(rf"(?<=[A-Za-z0-9])(?-i:{_any_of([word.capitalize() for word in words])})[a-z]*")
-        if numbers := [stem for stem in self.stems if stem.isdigit()]:
+        if numbers:
             found.append(rf"(?<=[A-Za-z])(?:{_any_of(numbers)})(?![^\W_])")
         return re.compile("|".join(found), re.IGNORECASE)
+
+    def _words(self, text: str) -> list[tuple[int, int]]:
+        """Where words begin that may match, in order. Looked for one by one: compiling a pattern of all costs more."""
+        lower = text.replace("\u0130", "I").lower()  # the one letter that becomes two
+        found: dict[int, int] = {}
+        for head in self._heads:
+            at = lower.find(head)
+            while at >= 0:
+                before = lower[at - 1] if at else " "
+                if not before.isalnum():
+                    rest = _SEGMENT.match(text, at + len(head))
+                    found.setdefault(at, rest.end() if rest else at)
+                elif before.isdigit() or text[at].isupper() or text[at].isdigit():
+                    inside = self._inside.match(text, at)
+                    if inside:
+                        found.setdefault(at, inside.end())
+                at = lower.find(head, at + 1)
+        return _apart(sorted(found.items()))
 
     @cached_property
     def _codes(self) -> re.Pattern[str] | None:
@@ -81,7 +99,7 @@ class Highlighter:
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """Ranges of the words to mark, in order, with what they matched."""
-        words = [word.span() for word in self._heads.finditer(text)] if self._heads else []
+        words = self._words(text)
         if not text.isascii():
             words += _foreign(text)
         found = [(start, end, matched) for start, end in words if (matched := self._match(text[start:end]))]
@@ -179,6 +197,15 @@ def _window(text: str, found: list[tuple[int, int, str]], width: int) -> tuple[i
         space = text.rfind(" ", start + width // 2, end)
         end = space if space > 0 else end
     return start, end
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without those that begin inside an earlier one."""
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _without_overlaps(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

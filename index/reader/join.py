@@ -14,6 +14,8 @@ _LONGEST_JOINED = 24
 def as_one(tree: All, planner: Planner) -> All:
     """The tree with such neighbours as one word, where the index knows them in one piece. The text keeps the spaces."""
     children = list(tree.children)
+    if not any(isinstance(child, Word) and any(map(str.isdigit, child.text)) for child in children):
+        return tree  # what is joined has a digit: a question of plain words need not be tried
     found: list[Node] = []
     while children:
         length = next((n for n in range(min(_MOST_JOINED, len(children)), 1, -1) if _fits(children[:n], planner)), 1)

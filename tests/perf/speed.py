@@ -68,7 +68,7 @@ class Ours:
             took = _since(cpu, wall, total)
             return took, took
         if asked.kind == "similar":
-            answer = self.reader.similar(asked.text, limit=20)
+            answer = self.reader.similar(asked.text, now=NOW, limit=20)
         else:
             spaces = [asked.space] if asked.space else None
             answer = self.reader.search(asked.text, now=NOW, spaces=spaces, typing=bool(asked.prefix))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from index.analysis.languages import QUESTION_STOP_WORDS
 from tests.perf.speed_corpus import Corpus, Message
 
 KINDS = (
@@ -99,8 +100,9 @@ def _makers(draw: random.Random, known: Counter[str], kept: list[Message]) -> di
         length = draw.randint(15, 25)
         words = words_of(length)
         start = draw.randrange(len(words) - length + 1)
-        chosen = tuple(words[start : start + length])
-        return Asked(kind, chosen, text=" ".join(chosen))
+        chosen = words[start : start + length]
+        telling = tuple(dict.fromkeys(word for word in chosen if word.lower() not in QUESTION_STOP_WORDS))
+        return Asked(kind, telling or tuple(chosen), text=" ".join(chosen))  # the others get it without common words
 
     def filtered(kind: str) -> Asked:
         word = draw.choice(usual)
