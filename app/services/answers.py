@@ -89,7 +89,7 @@ class Result:
 class Facet:
     """One value of a filter with the number of matching posts; `token` is what to write into the query."""
 
-    field: str  # space | kind | person | state
+    field: str  # space | kind | person | state | tag | year
     value: str
     token: str
     count: int

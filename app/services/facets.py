@@ -13,7 +13,7 @@ _STATES = {"is:answered", "is:open", "is:accepted", "is:verified", "is:duplicate
 
 
 def name_facets(view: Connection, found: Facets, limit: int) -> tuple[Facet, ...]:
-    """Facets with their names, most frequent first within each field: space, person, kind, state, tag."""
+    """Facets with their names, most frequent first within each field: space, person, kind, state, tag; years newest first."""
     spaces = by_id(view, "SELECT id, name FROM space", [number for number, _ in found.spaces])
     people = by_id(view, "SELECT id, name FROM person", [number for number, _ in found.authors])
     facets = [
@@ -32,4 +32,6 @@ def name_facets(view: Connection, found: Facets, limit: int) -> tuple[Facet, ...
     facets += [
         Facet("tag", t[4:], token_of("tag", t[4:]), count) for t, count in found.filters if t.startswith("tag:")
     ][:limit]
+    if len(found.years) > 1:  # one year divides nothing
+        facets += [Facet("year", str(year), f"on:{year}", count) for year, count in found.years][:limit]
     return tuple(facets)

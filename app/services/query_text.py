@@ -55,6 +55,8 @@ def toggle_token(query: str, token: str) -> str:
     wanted = _piece(token, 0)
     if has_token(query, token):
         return remove_pieces(query, [piece for piece in split(query) if piece.name and _key(piece) == _key(wanted)])
+    if wanted.name in TIME_FIELDS and not wanted.negated:
+        return set_time(query, [token])
     if wanted.name in SINGLE_FIELDS:
         query = remove_fields(query, {wanted.name})
     return f"{token} {query.strip()}".strip()  # in front: the last word may still go on

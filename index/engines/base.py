@@ -28,6 +28,7 @@ class Divided(NamedTuple):
 
     total: int
     values: dict[Divider, list[tuple[str, int]]]
+    times: tuple[int, ...] = ()  # posts from each moment that was given to the next one
 
 
 class Hits(Protocol):
@@ -87,8 +88,8 @@ class Engine(Protocol):
         """Best `limit` posts. Without `count` the number is that of the rows (cheaper)."""
         ...
 
-    def divide(self, query: Query, limits: Mapping[Divider, int]) -> Divided:
-        """Matching posts: how many, and by value of each field that has a limit, in one pass over them."""
+    def divide(self, query: Query, limits: Mapping[Divider, int], moments: Sequence[int] = ()) -> Divided:
+        """Matching posts: how many, by value of each field that has a limit, and between moments; in one pass over them."""
         ...
 
     def frequency(self, field: TextField, token: str) -> int:

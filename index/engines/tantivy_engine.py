@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ from index.engines.query import (
 LAYOUT = "precedent-index 1\n"  # change the number when the schema changes: the index is then rebuilt
 _LAYOUT_FILE = "layout"
 _TOTAL = "posts"
+_TIMES = "times"
 _ATTEMPTS = 6
 _LOCK_ATTEMPTS = 100  # a tenth of a second apart
 _OCCUR = tantivy.Occur
@@ -160,16 +162,23 @@ class TantivyEngine:
             )
         return _Found(searcher, found, count, order == "relevance")
 
-    def divide(self, query: Query, limits: Mapping[Divider, int]) -> Divided:
-        """Posts by value of some fields."""
+    def divide(self, query: Query, limits: Mapping[Divider, int], moments: Sequence[int] = ()) -> Divided:
+        """Posts by value of some fields, and by time."""
         wanted: dict[str, Any] = {field: {"terms": {"field": field, "size": size}} for field, size in limits.items()}
         wanted[_TOTAL] = {"value_count": {"field": "id"}}
+        if len(moments) > 1:
+            spans = [{"from": start, "to": end} for start, end in pairwise(moments)]
+            wanted[_TIMES] = {"range": {"field": "created", "ranges": spans}}
         found = self._searcher.aggregate(self._translate(query), wanted)
         values: dict[Divider, list[tuple[str, int]]] = {}
         for field in limits:
             pairs = [(_key(bucket["key"]), int(bucket["doc_count"])) for bucket in found[field]["buckets"]]
             values[field] = sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
-        return Divided(int(found[_TOTAL]["value"]), values)
+        counted = {
+            bucket.get("from"): int(bucket["doc_count"]) for bucket in found.get(_TIMES, {"buckets": []})["buckets"]
+        }
+        times = tuple([counted.get(float(start), 0) for start in moments[:-1]])
+        return Divided(int(found[_TOTAL]["value"]), values, times)
 
     def frequency(self, field: TextField, token: str) -> int:
         """Documents with the token. Remembered until the next reload: a prefix asks for hundreds at each keystroke."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from whoosh import fields, query
@@ -94,14 +95,16 @@ class WhooshEngine:
         scores = [score if order == "relevance" else 0.0 for score, _ in best]
         return _Found(len(rows if count else best), scores, [stored for _, stored in best])
 
-    def divide(self, query: Query, limits: Mapping[Divider, int]) -> Divided:
-        """Posts by value of some fields."""
+    def divide(self, query: Query, limits: Mapping[Divider, int], moments: Sequence[int] = ()) -> Divided:
+        """Posts by value of some fields, and by time."""
         rows = [self._searcher.stored_fields(number) for number in self._scores(query)]
         values: dict[Divider, list[tuple[str, int]]] = {}
         for field, limit in limits.items():
             found = Counter(value for row in rows for value in set(str(row[field]).split()))
             values[field] = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
-        return Divided(len(rows), values)
+        created = [int(row["created"]) for row in rows]
+        times = tuple([sum(start <= moment < end for moment in created) for start, end in pairwise(moments)])
+        return Divided(len(rows), values, times)
 
     def frequency(self, field: TextField, token: str) -> int:
         """Documents with the token."""

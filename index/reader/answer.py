@@ -33,3 +33,4 @@ class Facets(msgspec.Struct, frozen=True):
     spaces: list[tuple[int, int]]
     authors: list[tuple[int, int]]
     filters: list[tuple[str, int]]  # "kind:question", "is:answered", "tag:discount"
+    years: tuple[tuple[int, int], ...] = ()  # newest first

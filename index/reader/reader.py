@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,7 @@ from index.snippet import Highlighter
 
 Sort = Literal["relevance", "newest", "oldest"]
 _FACET_TOKENS = 200
+_FIRST_YEAR = 1980
 _REMEMBERED_TOKENS = 50_000
 _MARKED_WORDS = 32  # of a draft, in the texts that are like it
 
@@ -167,7 +168,9 @@ class Reader:
         if posts is None:
             return Facets(0, [], [], [])
         readable = self._filter_names()
-        divided = self._engine.divide(posts, {"space": limit, "author": limit, "filters": _FACET_TOKENS})
+        years = range(_FIRST_YEAR, now.year + 2)
+        moments = [milliseconds(datetime(year, 1, 1, tzinfo=UTC)) for year in years]
+        divided = self._engine.divide(posts, {"space": limit, "author": limit, "filters": _FACET_TOKENS}, moments)
         return Facets(
             total_posts=divided.total,
             spaces=[(int(space), count) for space, count in divided.values["space"]],
@@ -177,6 +180,7 @@ class Reader:
                 [(readable[token], count) for token, count in divided.values["filters"] if token in readable],
                 key=lambda pair: (-pair[1], pair[0]),
             ),
+            years=tuple([pair for pair in zip(years, divided.times, strict=False) if pair[1]][::-1]),
         )
 
     def posts_with_form(self, form: str, limit: int) -> list[int]:

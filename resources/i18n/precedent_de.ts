@@ -436,6 +436,10 @@
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
         <source>Any time</source>
         <translation>Jederzeit</translation>
     </message>

@@ -436,6 +436,10 @@
         <translation>Période</translation>
     </message>
     <message>
+        <source>Year</source>
+        <translation>Année</translation>
+    </message>
+    <message>
         <source>Any time</source>
         <translation>Toute période</translation>
     </message>

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the library pulls in the engine; the first paint does not w
 WAIT_MS = 150  # a reader who goes through results wants none of them yet
 SHARE = 0.2  # of the conversation's likeness to itself; below, two only share some words
 CHARACTERS = 600
+_BEHIND = 0.75
 
 
 class RelatedFinder(QObject):
@@ -56,8 +57,19 @@ class RelatedFinder(QObject):
 
 
 def find_related(library: Library, view: ConversationView) -> tuple[Result, ...]:
-    """Return the conversations most like this one, best first, without itself. Blocks: for a lane."""
+    """Return the conversations most like this one, without itself; duplicates and what was superseded stand behind
+    what is about as much alike.
+
+    Blocks: for a lane.
+    """
     first = next((post.body for post in view.posts if post.id == root_of(view)), "")[:CHARACTERS]
-    found = library.similar(first, view.title, limit=SHOWN + 1).results
+    found = library.similar(first, view.title, limit=2 * SHOWN + 1).results
     least = SHARE * next((result.score for result in found if result.conversation == view.id), 0.0)
-    return tuple(result for result in found if result.conversation != view.id and result.score >= least)
+    alike = [result for result in found if result.conversation != view.id and result.score >= least]
+    return tuple(sorted(alike, key=_likeness, reverse=True)[:SHOWN])
+
+
+def _likeness(result: Result) -> float:
+    """Where another question says it as well, or another answer what holds now, three quarters: those come first."""
+    stands_back = bool(result.superseded) or result.state in ("duplicate", "superseded")
+    return result.score * (_BEHIND if stands_back else 1.0)

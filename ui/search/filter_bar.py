@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from app.services.answers import Facet
     from ui.theme import Theme
 
-FIELDS = ("state", "space", "kind", "person", "tag")
-ICONS = {"state": "check", "space": "spaces", "kind": "document", "person": "person", "tag": "tag", "time": "calendar"}
+FIELDS = ("state", "space", "kind", "person", "tag", "year")
+ICONS = {
+    "state": "check",
+    "space": "spaces",
+    "kind": "document",
+    "person": "person",
+    "tag": "tag",
+    "time": "calendar",
+    "year": "calendar",
+}
 ROUNDS = 3  # values of each field that may stand in the line
 LONGEST = 24
 KEPT = 60  # buttons, in the line or waiting to be in it again
@@ -244,6 +252,7 @@ def field_name(field: str) -> str:
         "person": QCoreApplication.translate("Filter", "Person"),
         "tag": QCoreApplication.translate("Filter", "Tag"),
         "time": QCoreApplication.translate("Filter", "Time"),
+        "year": QCoreApplication.translate("Filter", "Year"),
     }
     return names.get(field, field)
 

@@ -75,3 +75,10 @@ def test_switching_a_filter_on_and_off_leaves_none(query: str) -> None:
     without = remove_fields(query, {"in"})
 
     assert has_token(toggle_token(without, "in:Deals"), "in:Deals") or '"' in without
+
+
+def test_a_year_replaces_any_other_time_and_goes_again() -> None:
+    chosen = toggle_token("after:2024 pump", "on:2025")
+
+    assert chosen == "on:2025 pump"
+    assert toggle_token(chosen, "on:2025") == "pump"
