@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from binascii import b2a_base64
+from collections.abc import Callable
 from itertools import chain
 
 import msgspec
@@ -11,11 +12,12 @@ import Stemmer
 
 from index.analysis.folding import fold
 from index.analysis.languages import DEFAULT, SNOWBALL, detect
-from index.analysis.words import CHUNK, LONGEST_WORD, PERCENT, Chunk, cut
+from index.analysis.words import LONGEST_WORD, PERCENT, Chunk, chunks, cut
 from index.document import Document
 
 _CACHED_WORDS = 150_000  # per language; about 450 bytes each
 _CACHED_SPANS = 200_000  # per language; most share their tuple with a word
+_CACHED_TOKENS = 60_000  # about 150 bytes each
 _CACHED_FILTERS = 5_000
 _STANDINGS = (("post:verified", 5), ("post:accepted", 4), ("is:verified", 3), ("is:accepted", 2))
 _BYTES = 6
@@ -42,6 +44,21 @@ class AnalysedDocument(msgspec.Struct, frozen=True, array_like=True, gc=False):
 # (stems, exact forms, readable forms): the first two blinded and joined by spaces. A bare tuple, because zip(*) over
 # some forty of them is the hot path.
 _Entry = tuple[str, str, tuple[str, ...]]
+_Filters = tuple[str, tuple[str, ...], int]  # blinded and joined, for the vocabulary, standing
+
+
+class _Tokens(dict[str, str]):
+    """Form -> its token. The parts of names and paths come again and again in ever new ones."""
+
+    def __init__(self, blind: Callable[[str], str]) -> None:
+        super().__init__()
+        self._blind = blind
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _CACHED_TOKENS:
+            self.clear()
+        token = self[form] = self._blind(form)
+        return token
 
 
 class _Words(dict[str, _Entry]):
@@ -68,7 +85,7 @@ class _Spans(dict[str, _Entry]):
         self.language = words.language
 
     def __missing__(self, span: str) -> _Entry:
-        words = CHUNK.findall(span)
+        words = chunks(span)
         if len(words) == 1:
             entry = self._words[words[0]]
         elif words:
@@ -95,7 +112,8 @@ class Analyzer:
             raise ValueError("The blinding key must have 16 to 64 bytes.")
         self._keyed = hashlib.blake2b(key=blinding_key, digest_size=_BYTES)
         self._spans: dict[str, _Spans] = {}
-        self._filter_tokens: dict[tuple[str, ...], str] = {}
+        self._tokens = _Tokens(self.blind)
+        self._filters: dict[tuple[tuple[str, ...], str], _Filters] = {}
         self._stemmers: dict[str, Stemmer.Stemmer] = {}
         self._gap = self.blind("\0gap")
 
@@ -131,12 +149,17 @@ class Analyzer:
 
     def entry(self, chunk: str, language: str) -> _Entry:
         """Analyse one chunk, without the cache."""
+        token = self._tokens.__getitem__
         found = cut(chunk)
         forms = found.parts + found.wholes + found.pieces
-        stems = " ".join([self.blind(stem) for stem in self.stems(found, language)])
-        exact = " ".join([self.blind(part) for part in found.parts])
+        if len(forms) == 1 and found.parts and not found.spelled:
+            exact = token(forms[0])
+            stem = self.stem(forms[0], language)
+            return exact if stem == forms[0] else token(stem), exact, forms
+        stems = " ".join([token(stem) for stem in self.stems(found, language)])
+        exact = " ".join([token(part) for part in found.parts])
         # One string for both where they are equal: half the memory that a message has to touch.
-        return stems, stems if exact == stems else exact, forms if len(forms) == 1 else tuple(dict.fromkeys(forms))
+        return stems, stems if exact == stems else exact, tuple(dict.fromkeys(forms))
 
     def cut(self, chunk: str) -> Chunk:
         """The forms of one chunk of a query or of a text to highlight."""
@@ -160,29 +183,33 @@ class Analyzer:
             side = f"{title} {more}"
             exact = f"{title_exact} {self._gap} {more_exact} {self._gap} {exact}"
             forms.update(title_forms, more_forms)
-        forms.update([filter_form(token) for token in document.filters])
+        filters, filter_forms, standing = self._filtered(document.filters, table.language)
+        forms.update(filter_forms)
         return AnalysedDocument(
             document.id,
             document.conversation,
             document.space,
             document.author,
             document.created,
-            _standing(document.filters),
+            standing,
             title,
             stems,
             side,
             exact,
-            self._filters((*document.filters, f"lang:{table.language}")),
+            filters,
             tuple(forms),
         )
 
-    def _filters(self, tokens: tuple[str, ...]) -> str:
-        blinded = self._filter_tokens.get(tokens)
-        if blinded is None:
-            if len(self._filter_tokens) >= _CACHED_FILTERS:
-                self._filter_tokens.clear()
-            blinded = self._filter_tokens[tokens] = " ".join([self.blind_filter(token) for token in tokens])
-        return blinded
+    def _filtered(self, tokens: tuple[str, ...], language: str) -> _Filters:
+        """What the filters of a document come to; most documents share theirs with many."""
+        found = self._filters.get((tokens, language))
+        if found is None:
+            if len(self._filters) >= _CACHED_FILTERS:
+                self._filters.clear()
+            blinded = " ".join([self.blind_filter(token) for token in (*tokens, f"lang:{language}")])
+            forms = tuple([filter_form(token) for token in tokens])
+            found = self._filters[tokens, language] = (blinded, forms, _standing(tokens))
+        return found
 
     def _table(self, language: str) -> _Spans:
         table = self._spans.get(language)
