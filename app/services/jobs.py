@@ -239,7 +239,9 @@ def start_worker(profile: Path, keys: Keys) -> subprocess.Popen[bytes]:
     """Start the worker as a process of its own session and give it the key through its standard input."""
     options = surroundings()
     if sys.platform == "win32":
-        options["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        options["creationflags"] = (
+            subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
+        )
     else:
         options["start_new_session"] = True
     worker = subprocess.Popen(

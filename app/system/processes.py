@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 PACKAGES = Path(__file__).resolve().parents[2]
+NICENESS = 5  # a third of the time that the window gets when both want all of it; all of it when nobody else wants any
 SECRETS = frozenset({"PRECEDENT_PASSPHRASE"})  # the key comes through a pipe
 
 
@@ -23,3 +25,18 @@ def surroundings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Options for Popen. `-m` runs what lies in the current folder first: that must never be an archive's folder."""
     kept = {name: value for name, value in environment.items() if name not in SECRETS}
     return {"cwd": PACKAGES, "env": kept}
+
+
+def step_back() -> None:
+    """Let the window and other programs go first, before this process and those that it starts.
+
+    Windows gives the priority at the start: subprocess.BELOW_NORMAL_PRIORITY_CLASS.
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        os.nice(NICENESS)
+    if os.getsid(0) == os.getpid():
+        # Linux weighs sessions first, and `nice` only within one: see sched(7), the autogroup feature.
+        with suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(NICENESS))

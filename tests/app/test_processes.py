@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from app.services.recognise_archive import recognise
-from app.system.processes import module_command, surroundings
+from app.system.processes import NICENESS, module_command, surroundings
 from app.worker.children import ReaderSetup
 
 
@@ -40,3 +42,17 @@ def test_a_passphrase_is_not_in_the_environment_of_our_processes(monkeypatch: py
 def test_the_reader_of_archives_gets_the_key_of_the_attachments_only() -> None:
     assert "blob_key" in ReaderSetup.__struct_fields__
     assert "data_key" not in ReaderSetup.__struct_fields__
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows gives the priority at the start")
+def test_the_worker_and_what_it_starts_let_the_window_go_first() -> None:
+    code = (
+        "import os, subprocess, sys; from app.system.processes import step_back; step_back(); "
+        "subprocess.run([sys.executable, '-c', 'import os; print(os.nice(0))'], check=True)"
+    )
+    command = [module_command("x")[0], "-c", code]
+
+    said = subprocess.run(command, stdout=subprocess.PIPE, check=True, start_new_session=True, **surroundings()).stdout
+
+    assert int(said) == min(19, os.nice(0) + NICENESS)
