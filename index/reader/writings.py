@@ -142,7 +142,7 @@ class Writings:
             for end in range(start + 2, min(start + 6, len(digits) + 1))
             if self._engine.frequency("exact", self._blind(digits[start:end]))
         }
-        for number in dict.fromkeys((digits, digits.lstrip("0"))):  # abroad a number loses its first 0
+        for number in dict.fromkeys((digits, digits.lstrip("0") or digits)):  # abroad a number loses its first 0
             for groups in islice(in_groups(number, known), _GROUPINGS):
                 query = Phrase(tuple([self._blind(group) for group in groups]))
                 if self._engine.search(query, 1, count=False).scores:
