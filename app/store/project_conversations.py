@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.model import cutting, ids
 from app.model.change import conversation_state
@@ -19,8 +18,7 @@ TITLE_LENGTH = 160  # code points of a first line that stands in for a title
 LONGEST_TITLE = 1_000  # of a title of its own, which every result shows and marks
 
 
-@dataclass(frozen=True, slots=True)
-class _Post:
+class _Post(NamedTuple):  # a frozen dataclass costs 1.2 us more, for each post of each touched conversation
     id: int
     oid: bytes
     kind: str
@@ -28,7 +26,12 @@ class _Post:
     flags: int
     votes: int
     title: str | None
-    extra: Extra
+    packed: bytes | None
+
+    @property
+    def extra(self) -> Extra:
+        """Read for the few posts of which it is asked."""
+        return unpack_extra(self.packed)
 
 
 class ConversationRows:
@@ -97,10 +100,7 @@ class ConversationRows:
             "SELECT id, oid, kind, created, flags, votes, title, extra FROM post WHERE conversation = ?",
             (conversation,),
         )
-        posts = [
-            _Post(post, oid, kind, created, flags, votes, title, unpack_extra(extra))
-            for post, oid, kind, created, flags, votes, title, extra in rows
-        ]
+        posts = [_Post._make(row) for row in rows]
         if not posts:
             self._db.execute("DELETE FROM conversation WHERE id = ?", (conversation,))
             return False
