@@ -73,7 +73,7 @@ def cut(chunk: str) -> Chunk:
         if chunk == "$":
             return Chunk((), (CURRENCIES[chunk],))
         folded = chunk.lower()
-        return _cut_joined(chunk, PERCENT.sub("%", folded) if folded[-1] == "%" else folded)
+        return _cut_joined(chunk, PERCENT.sub("%", folded) if folded[-1:] == "%" else folded)
     chunk = _OHM.sub(r"\1ohm", PERCENT.sub("%", chunk))
     folded = fold(chunk)
     if folded in CURRENCIES:
@@ -85,7 +85,7 @@ def cut(chunk: str) -> Chunk:
 
 def _cut_joined(chunk: str, folded: str) -> Chunk:
     head = ""
-    if folded[0] == "v":
+    if folded[:1] == "v":
         folded = _VERSION.sub("", folded)
     if "'" in folded:
         folded, head = _without_apostrophes(folded)

@@ -195,3 +195,8 @@ def test_fields_are_apart_for_phrases() -> None:
     found = analyzer.analyse(post(1, "body", title="title", more="more"))
 
     assert analyzer.blind("title") + " " + analyzer.blind("body") not in found.exact
+
+
+@pytest.mark.parametrize("mark", ["\u0338", "\u0301\u0308", ""])
+def test_a_mark_without_a_letter_says_nothing_and_breaks_nothing(mark: str) -> None:
+    assert cut(mark).forms == ()

@@ -104,10 +104,14 @@ def measure(profile: Path, posts: int, heavy: int) -> dict[str, Any]:
         folder, moment = Path(name), time.time_ns()
         singles = [f"zq{moment + number}" for number in range(posts + 1)]
         runs = [findable(client, library, archive(folder, word, [f"Is {word} new?"]), word) for word in singles]
-        found["first"] = runs[0]
-        found["single"] = {
-            stage: spread([run[stage] for run in runs[1:] if stage in run]) for stage in ("rows", "found", "done")
-        }
+        found["first"], found["each"] = runs[0], [run.get("found") for run in runs[1:]]
+        found["single"] = (
+            {}
+            if not posts
+            else {
+                stage: spread([run[stage] for run in runs[1:] if stage in run]) for stage in ("rows", "found", "done")
+            }
+        )
         if heavy:
             draw, took = random.Random(4), list[float]()
             for _ in range(300):
