@@ -54,6 +54,7 @@ class Ranked(msgspec.Struct, frozen=True):
     best_post: int
     posts: tuple[int, ...]
     why: tuple[Part, ...] = ()
+    folded: int = 0  # duplicates that whoever knows them folded into it
 
 
 Parts = Mapping[int, tuple[Part, ...]]  # of each conversation

@@ -121,6 +121,8 @@ def _result(number: int, result: Result, colour: bool) -> list[str]:
         label = f" ({safe(result.answer.label)})" if result.answer.label else ""
         lines.append(f"   {sign}{label}: {safe(result.answer.first_line)}")
     about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {result.posts} posts"
+    if result.duplicates:
+        about += f" · asked {result.duplicates} times more" if result.duplicates > 1 else " · asked once more"
     lines.append(f"   {_DIM if colour else ''}{safe(about)} · {result.conversation}{_OFF if colour else ''}")
     if result.why:
         lines.append(f"   score {result.score:.3f}:")

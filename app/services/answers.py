@@ -82,6 +82,7 @@ class Result:
     superseded: int = 0
     title_highlights: tuple[tuple[int, int], ...] = ()
     space_id: str = ""
+    duplicates: int = 0  # questions found that repeat this one; they are not results of their own
     why: tuple[WhyPart, ...] = ()  # what the score is made of; only where that was asked
 
 

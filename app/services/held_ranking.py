@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
 
+from index.rank import Ranked
 from index.reader import Answer, Reader
 from index.reader.reader import Sort
 
@@ -26,8 +27,9 @@ class Asked(msgspec.Struct, frozen=True):
 class HeldRanking:
     """Pages of the newest question of one reader. Make another one when row numbers mean something else."""
 
-    def __init__(self) -> None:
-        """Hold nothing."""
+    def __init__(self, fold: Callable[[Sequence[Ranked]], list[Ranked]]) -> None:
+        """Hold nothing. `fold` leaves out what repeats another row."""
+        self._fold = fold
         self._asked: Asked | None = None
         self._rows = 0
         self._answer: Answer | None = None
@@ -48,5 +50,12 @@ class HeldRanking:
                 typing=asked.typing,
                 why=asked.why,
             )
+            found = self._folded(found)
             self._asked, self._rows, self._answer = asked, rows, found
         return msgspec.structs.replace(found, conversations=found.conversations[offset:end])
+
+    def _folded(self, found: Answer) -> Answer:
+        kept = self._fold(found.conversations)
+        fewer = len(found.conversations) - len(kept)
+        total = found.total_conversations_ranked - fewer
+        return msgspec.structs.replace(found, conversations=kept, total_conversations_ranked=total)

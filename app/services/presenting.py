@@ -99,6 +99,7 @@ class Presenter:
             superseded=self._superseded(unpack_extra(extra).superseded_by) if flags & columns.SUPERSEDED else 0,
             title_highlights=tuple((start, end) for start, end, _ in marks.find(title)),
             space_id=ids.as_text(space_oid),
+            duplicates=entry.folded,
             why=explain(entry.why, posts) if entry.why else (),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from app.services.answers import Completion, ConversationView, Coverage, Facet, 
 from app.services.completion import Completer
 from app.services.conversation_view import read_conversation
 from app.services.facets import name_facets
+from app.services.folding import fold_duplicates
 from app.services.held_ranking import Asked, HeldRanking
 from app.services.holdings import Holdings, is_outdated
 from app.services.offers import LOOKED_AT, Asking
@@ -86,7 +88,7 @@ class Library:
         self._presenter = Presenter(view, self._bodies)
         self._holdings = Holdings(view)
         self._completer = Completer(view, self._presenter)
-        self._ranking = HeldRanking()
+        self._ranking = HeldRanking(partial(fold_duplicates, view))
 
     def _open_reader(self, view: Connection, generations: Generations) -> Reader | None:
         folder = index_path(self._profile, generations.index)

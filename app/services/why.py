@@ -15,11 +15,7 @@ _SENTENCES = {
     "title": "words of the title",
     "spread": "words in different posts of the conversation",
     "sentence": "words side by side as typed",
-    "pair": "neighbouring words side by side",
-    "exact": "written exactly as typed",
     "recent": "said lately",
-    "source": "source of the posts",
-    "duplicates": "duplicates folded into it",
 }
 
 

@@ -2122,6 +2122,20 @@
         <translation>Antwort: %1</translation>
     </message>
     <message numerus="yes">
+        <source>%n more asked this</source>
+        <translation>
+            <numerusform>%n weiteres Mal gefragt</numerusform>
+            <numerusform>%n weitere Male gefragt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n alike</source>
+        <translation>
+            <numerusform>+%n gleiche</numerusform>
+            <numerusform>+%n gleiche</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n helpful</source>
         <translation>
             <numerusform>%n hilfreich</numerusform>

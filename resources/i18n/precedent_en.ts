@@ -102,6 +102,20 @@
 <context>
     <name>Result</name>
     <message numerus="yes">
+        <source>%n more asked this</source>
+        <translation>
+            <numerusform>%n more asked this</numerusform>
+            <numerusform>%n more asked this</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n alike</source>
+        <translation>
+            <numerusform>+%n alike</numerusform>
+            <numerusform>+%n alike</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n helpful</source>
         <translation>
             <numerusform>%n helpful</numerusform>

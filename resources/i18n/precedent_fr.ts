@@ -2122,6 +2122,20 @@
         <translation>réponse : %1</translation>
     </message>
     <message numerus="yes">
+        <source>%n more asked this</source>
+        <translation>
+            <numerusform>demandé %n fois de plus</numerusform>
+            <numerusform>demandé %n fois de plus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>+%n alike</source>
+        <translation>
+            <numerusform>+%n semblable</numerusform>
+            <numerusform>+%n semblables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n helpful</source>
         <translation>
             <numerusform>%n utile</numerusform>

@@ -78,7 +78,7 @@ class ResultDelegate(QStyledItemDelegate):
         best, answer = result.best_post, result.answer
         key = (
             *(row.width, row.mirrored, result.title, result.title_highlights, best.snippet, best.highlights),
-            *(best.author, best.created, result.space, result.state, result.helpful),
+            *(best.author, best.created, result.space, result.state, result.helpful, result.duplicates),
             *(result.verified, result.superseded, answer),
         )
         plan = self._plans.get(key)

@@ -52,6 +52,7 @@ def result_sentence(result: Result, now: datetime, locale: QLocale | None = None
     label = label_look(result.answer.label) if result.answer else None
     if label is not None:
         parts.append(label.words)
+    parts.append(alike_words(result))
     parts.append(", ".join(safe_line(word) for word in (result.best_post.author, result.space) if word))
     parts.append(spoken_date(result.best_post.created, now.tzinfo, locale))
     return _joined(parts)
@@ -72,6 +73,20 @@ def _joined(parts: list[str]) -> str:
         if part:
             said += ("" if not said else " " if said.endswith(_ENDS) else ". ") + part.rstrip(" .")
     return said
+
+
+def alike_words(result: Result) -> str:
+    """Return how many questions were folded into this one, "" for none."""
+    if not result.duplicates:
+        return ""
+    return QCoreApplication.translate("Result", "%n more asked this", "", result.duplicates)
+
+
+def alike_mark(result: Result) -> str:
+    """Return "+2 alike", where a row has no room for `alike_words`; "" for none."""
+    if not result.duplicates:
+        return ""
+    return QCoreApplication.translate("Result", "+%n alike", "", result.duplicates)
 
 
 def helpful_words(count: int) -> str:

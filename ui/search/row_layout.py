@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
 
-from ui.search.result_words import answer_words, look_of
+from ui.search.result_words import alike_mark, answer_words, look_of
 from ui.text.dates import friendly_date
 from ui.text.marks import Range, join_marks, without_lone_letters
 from ui.text.safe_text import safe_line, utf16_offsets
@@ -152,7 +152,8 @@ class RowLayouter:
         used += helpful.width + sizes.icon + sizes.gap + sizes.room_before_date if helpful else 0
         used += sizes.icon + sizes.badge_right if mark else 0
         label = self._label(mark.words) if mark else None
-        meta = self._label(_joined(best.author, result.space))
+        place = "  ·  ".join(word for word in (result.space, alike_mark(result)) if word)
+        meta = self._label(_joined(best.author, place))
         if label and used + sizes.gap + label.width + meta.width > room:
             label = None  # the icon alone says it
         used += sizes.gap + label.width if label else 0
@@ -172,7 +173,7 @@ class RowLayouter:
             badge=badge,
             mark=mark,
             label=label,
-            meta=self._meta(best.author, result.space, room - used),
+            meta=self._meta(best.author, place, room - used),
             helpful=helpful,
         )
 
