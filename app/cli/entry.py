@@ -12,7 +12,7 @@ from typing import TextIO
 from app.cli.parser import build_parser
 from app.cli.window import is_for_window
 
-COMMANDS = ("import", "search", "similar", "show", "status", "rebuild", "doctor", "demo", "bench")
+COMMANDS = ("import", "search", "similar", "show", "status", "rebuild", "doctor", "demo", "bench", "leave")
 
 Window = Callable[[Sequence[str]], int]
 

@@ -267,7 +267,7 @@ def test_escape_sequences_of_others_never_reach_the_terminal(terminal: Terminal,
 def test_status_counts_and_says_how_the_profile_is_protected(ask: Ask) -> None:
     found = ask("status", "--json").json
 
-    assert found["counts"] == {"posts": 190, "conversations": 70, "people": 103, "spaces": 10}
+    assert found["counts"] == {"posts": 190, "conversations": 71, "people": 103, "spaces": 10}
     assert {"profile", "protection", "coverage", "health", "sizes", "spaces"} <= set(found)
     assert found["health"] == []
     assert "NOT protected" in ask("status").out

@@ -271,7 +271,7 @@ def test_the_answer_line_shows_in_every_look(theme: Theme, model: ResultModel, l
     image = _paint(delegate, model, 0, 420, 2.0, Qt.LayoutDirection.LeftToRight)
 
     good = theme.tokens.colours.good
-    assert good in {_colour_at(image, 2.0, x, y) for x in range(60, 76) for y in range(44, 64)}
+    assert good in {_colour_at(image, 2.0, x, y) for x in range(60, 76) for y in range(44, 84)}
 
 
 def test_highlights_behind_an_emoji_mark_the_right_word(theme: Theme) -> None:
