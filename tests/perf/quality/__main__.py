@@ -2,7 +2,7 @@
 
 Sets: slicer, lean, cacm, stackfaq, banking77 (all by default). Needs the shared folder beside the checkout. What was made
 in the work folder (sets, imported profiles, runs of the peers) is used again; `--fresh` asks the product anew.
-Whoosh takes part in sets of up to 20,000 conversations. Not a test: prints figures.
+Whoosh takes part in sets of up to 5,000 conversations. Not a test: prints figures.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.perf.quality.report import Scorer, table
 from tests.perf.quality.sets import NAMES, Judged, prepare
 
 _SHARED = Path(__file__).resolve().parents[4] / "shared"
-_FEW = 20_000
+_FEW = 5_000
 _HEAD = """# Search quality
 
 Made by `python -m tests.perf.quality --work FOLDER --write docs/search-quality.md`; do not edit. Every query is asked of the
