@@ -20,12 +20,14 @@ _OF_POST = "SELECT p.conversation FROM space s JOIN post p ON p.space = s.id AND
 def fold_duplicates(view: Connection, found: Sequence[Ranked]) -> list[Ranked]:
     """Without duplicates of conversations that were found as well; those know how many were folded into them.
 
-    In an order by score the conversation takes the best place of its cluster. A duplicate of what was not found stays.
+    The conversation takes the best place of its cluster. A duplicate of what was not found stays; in an order by time, which
+    has no scores, all stay: who asks for the newest wants to see that it was asked again.
     """
-    repeats = _repeated(view, [entry.conversation for entry in found])
+    repeats = (
+        _repeated(view, [entry.conversation for entry in found]) if any(entry.score for entry in found[:1]) else {}
+    )
     if not repeats:
         return list(found)
-    by_score = found[0].score > 0  # newest and oldest have none
     here = {entry.conversation: entry for entry in found}
     kept: dict[int, Ranked] = {}
     folded: dict[int, int] = {}
@@ -36,8 +38,7 @@ def fold_duplicates(view: Connection, found: Sequence[Ranked]) -> list[Ranked]:
             continue
         if original != entry.conversation:
             folded[original] = folded.get(original, 0) + 1
-        if by_score or original == entry.conversation:
-            kept.setdefault(original, here[original])
+        kept.setdefault(original, here[original])
     return [
         msgspec.structs.replace(entry, folded=folded[number]) if number in folded else entry
         for number, entry in kept.items()

@@ -19,6 +19,7 @@ from index.vocabulary import containing, expansions, near
 _GROUPINGS = 40  # ways to write a long number that are tried
 _FEW_CODES = 4
 _REMEMBERED = 1_000
+_LIKELY = 4  # ways to go on that are looked for in titles and tags
 _ENDS = 32  # words that a half-typed code may end with
 _RARE_LANGUAGE = 500  # a language counts when one document in so many has it
 
@@ -56,6 +57,19 @@ class Writings:
     def chunk(self, text: str, *, prefix: bool = False, fuzzy: bool = False) -> Query:
         """A chunk with all the ways it may be written; Nothing when it stands nowhere, Everything when it says nothing."""
         chunk = cut(text)
+        found = self._written(text, chunk, prefix=prefix, fuzzy=fuzzy)
+        beside = self._beside(chunk) if prefix else None
+        return found if beside is None else Plus(found, beside)
+
+    def _beside(self, chunk: Chunk) -> Query | None:
+        """The likeliest words that a half-typed one becomes, in titles and tags: they count while typing as they do after."""
+        if len(chunk.parts) != 1 or chunk.wholes:
+            return None
+        likely = tuple(expansions(self._vocabulary, chunk.parts[0])[1 : _LIKELY + 1])
+        tokens = [token for token in self.tokens(Chunk(likely)) if self._engine.frequency("side", token)]
+        return AnyToken(("side",), tuple(tokens), SIDE * COMPLETED) if tokens else None
+
+    def _written(self, text: str, chunk: Chunk, *, prefix: bool, fuzzy: bool) -> Query:
         if not chunk.parts:
             return best(self.stemmed(chunk.wholes[0])) if chunk.wholes else Everything()
         if CJK.search("".join(chunk.parts)):

@@ -19,7 +19,7 @@ from tests.e2e.terminal import Terminal
 
 pytestmark = [pytest.mark.shared, pytest.mark.slow]
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-NEEDED = 20
+NEEDED = 22
 
 
 def line_of(row: dict[str, Any]) -> dict[str, Any]:
@@ -65,6 +65,12 @@ def failures(library: Library, queries: list[list[str]]) -> dict[str, list[str]]
         if not right or forbidden in found:
             failed[text] = [*found, why]
     return failed
+
+
+def test_while_the_word_is_typed_the_question_stands_above_the_list_mail(library: Library) -> None:
+    found = [result.external_id for result in library.search("37% disc", typing=True).results]
+
+    assert [name for name in found if name in ("F1", "F14")] == ["F1", "F14"]
 
 
 def test_the_gate_is_passed_through_the_library(library: Library, shared: Path) -> None:
