@@ -24,6 +24,7 @@ INSIDE = 0.5  # a longer word that only holds the wanted one (gate: vertrag, Rah
 SPREAD = 0.7  # words found in different posts of a conversation against words in one (gate: 37% discount)
 # A draft as a query.
 DRAFT_WORDS = 30  # that weigh most; 60 cost twice the time for nothing
+DRAFT_SHORT = 12  # words: up to here rarity is not weighed in twice (Banking77 +.03, StackFAQ +.001)
 DRAFT_BODY = 0.7  # words of the body beside those of the title; .5 and 1 lose .002 to .004
 DRAFT_TITLES = 2.0  # a match in the field of titles; 1.2 loses .005 / .002
 # How much what was said lately gains, in similar drafts only: at most 2 times, 1.5 times after 30 days, 1.08 times after

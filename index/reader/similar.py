@@ -10,7 +10,7 @@ from index.analysis.languages import DEFAULT, QUESTION_STOP_WORDS
 from index.analysis.words import chunks, cut
 from index.engines.base import Engine
 from index.engines.query import AllOf, Between, Filter, Query
-from index.rank import DRAFT_BODY, DRAFT_TITLES, DRAFT_WORDS, Ranking, by_relevance
+from index.rank import DRAFT_BODY, DRAFT_SHORT, DRAFT_TITLES, DRAFT_WORDS, Ranking, by_relevance
 from index.reader.plan import Planner
 from index.reader.search import columns
 
@@ -22,7 +22,7 @@ def weights(title: str, text: str, analyzer: Analyzer, engine: Engine) -> dict[s
     """Token -> weight: the words of title and body that say most.
 
     A weight is (1 + ln count) times the root of the rarity; words of the body count less. BM25 multiplies the rarity in
-    again: between once and twice it measured best.
+    again: between once and twice it measured best. In a draft of a few words the rarity is in it once only.
     """
     text = text[:_READ]
     language = analyzer.language(f"{title} {text}") or DEFAULT
@@ -32,9 +32,10 @@ def weights(title: str, text: str, analyzer: Analyzer, engine: Engine) -> dict[s
         for token, count in counts.items():
             found[token] = found.get(token, 0.0) + share * (1 + math.log(count))
     size = max(1, engine.size())
+    extra = 0.0 if len(found) <= DRAFT_SHORT else 0.5
     for token in found:
         documents = engine.frequency("body", token)
-        found[token] *= math.sqrt(math.log(1 + (max(size - documents, 0) + 0.5) / (documents + 0.5)))
+        found[token] *= math.log(1 + (max(size - documents, 0) + 0.5) / (documents + 0.5)) ** extra
     return dict(sorted(found.items(), key=lambda entry: (-entry[1], entry[0]))[:DRAFT_WORDS])
 
 

@@ -52,7 +52,9 @@ def runs(judged: Judged, shared: Path, work: Path) -> dict[str, Path]:
         run = judged.folder / f"{name.strip('*').replace(' ', '-').lower()}.tsv"
         if not run.exists():
             began = time.perf_counter()
-            make(judged, run)
+            part = run.with_suffix(".part")  # a run that was broken off is no run
+            make(judged, part)
+            part.replace(run)
             print(f"{judged.name}: {name} took {time.perf_counter() - began:.0f} s", flush=True)
         found[name] = run
     return found

@@ -55,7 +55,7 @@ def openings(judged: Judged) -> Iterator[Opening]:
 def asked(judged: Judged) -> list[dict[str, Any]]:
     """The queries that have a judgement."""
     relevant = {line.split("\t")[0] for line in judged.qrels.read_text("utf-8").splitlines()[1:]}
-    queries = [json.loads(line) for line in judged.queries.read_text("utf-8").splitlines()]
+    queries = [json.loads(line) for line in judged.queries.read_text("utf-8").split("\n") if line]
     return [each for each in queries if each["_id"] in relevant]
 
 
