@@ -123,14 +123,19 @@ def test_an_answer_on_its_way_is_dropped_when_a_newer_question_is_asked(qtbot: Q
 
 
 def test_questions_that_wait_are_replaced_and_never_run(qtbot: QtBot, jobs: Jobs) -> None:
-    release, ran, answers = threading.Event(), list[int](), list[int]()
+    started, release, ran, answers = threading.Event(), threading.Event(), list[int](), list[int]()
     lane = jobs.lane("search")
+
+    def busy(_: object) -> None:
+        started.set()
+        release.wait(10)
 
     def numbered(number: int) -> int:
         ran.append(number)
         return number
 
-    lane.ask(lambda _: release.wait(10), done=lambda _: None, failed=unexpected, supersedes="search")
+    lane.ask(busy, done=lambda _: None, failed=unexpected, supersedes="search")
+    assert started.wait(10)
     lane.ask(lambda _: numbered(1), done=answers.append, failed=unexpected, supersedes="search")
     lane.ask(lambda _: numbered(2), done=answers.append, failed=unexpected, supersedes="search")
     release.set()
