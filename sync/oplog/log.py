@@ -9,7 +9,16 @@ from sync.oplog.rows import QUARANTINE_KEPT_BYTES, SCHEMA, Connection, OwnLog, S
 from sync.oplog.stored import StoredReader, StoredSegment
 from sync.wire import limits
 from sync.wire.clock import HybridClock
-from sync.wire.codec import Encoded, Place, Segment, decode_segment, encode_genesis, encode_segment, read_id
+from sync.wire.codec import (
+    Encoded,
+    Place,
+    Segment,
+    decode_segment,
+    encode_genesis,
+    encode_segment,
+    read_id,
+    signed_space,
+)
 from sync.wire.frame import Head, check_footer
 from sync.wire.limits import Reason, SegmentError
 from sync.wire.op import Draft, Operation
@@ -152,9 +161,16 @@ class OpLog:
         return position is not None
 
     def forget_space(self, space: bytes) -> None:
-        """Delete everything that is stored of a space. Needs the caller's open transaction. Not to be undone."""
+        """Delete everything that is stored of a space. Needs the caller's open transaction. Not to be undone.
+
+        Of what was set aside only that stays whose signature proves that it is another space's: any other bytes may
+        be a damaged copy from this one. Where they were not, whoever holds them sends them again.
+        """
         self._enter()
         forget_space(self._connection, space)
+        for data_hash, _, _ in self._rows.list_quarantined():
+            if signed_space(self._rows.read_quarantined(data_hash)) in (None, space):
+                self._rows.release(data_hash)
 
     def quarantined(self) -> list[tuple[bytes, str, int]]:
         """Return (hash, reason, size) of everything that was set aside."""

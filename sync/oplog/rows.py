@@ -231,5 +231,5 @@ class SegmentRows:
         return bytes(row[0])
 
     def release(self, data_hash: bytes) -> None:
-        """Drop a quarantine row; only after the same bytes were stored as a segment."""
+        """Drop a quarantine row: the same bytes were stored as a segment, or may be of a space that is being left."""
         self._execute("DELETE FROM oplog_quarantine WHERE hash = ?", (data_hash,))

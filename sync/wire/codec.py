@@ -14,6 +14,7 @@ from sync.wire.frame import (
     encode_env,
     encode_head,
     join_frame,
+    read_front,
     read_head,
     read_id,
     split_frame,
@@ -43,6 +44,7 @@ __all__ = [
     "read_head",
     "read_id",
     "repack",
+    "signed_space",
 ]
 
 
@@ -132,7 +134,7 @@ def decode_segment(data: bytes, keys: KeyLookup | None = None) -> Segment:
     """
     frame = split_frame(data)
     head, env = frame.head, frame.env
-    if device_id(env.device_key) != head.device or not verify_head(env.device_key, frame.head_bytes, frame.signature):
+    if not _is_signed(frame):
         raise SegmentError("bad_signature")
     if log_id(env.device_key, head.space) != head.log:
         raise SegmentError("bad_log")
@@ -140,6 +142,20 @@ def decode_segment(data: bytes, keys: KeyLookup | None = None) -> Segment:
     operations = _verified_operations(head, env, decode_records(raw, head.n))
     genesis = head.first_dseq == 0 and space_id(env.device_key, operations[0].hash) == head.space
     return Segment(frame.id, head, env, operations, genesis)
+
+
+def signed_space(data: bytes) -> bytes | None:
+    """Return the space that the signed head names, however damaged the rest is; None where nothing proves one."""
+    try:
+        front = read_front(data)
+    except SegmentError:
+        return None
+    return front.head.space if _is_signed(front) else None
+
+
+def _is_signed(frame: Frame) -> bool:
+    key = frame.env.device_key
+    return device_id(key) == frame.head.device and verify_head(key, frame.head_bytes, frame.signature)
 
 
 def repack(

@@ -142,6 +142,16 @@ def read_head(data: bytes) -> Head:
     return _decode_head(_head_bytes(data))
 
 
+def read_front(data: bytes) -> Frame:
+    """Take apart what stands before the body, whatever became of the rest; `body` is empty. Raises `SegmentError`."""
+    head = read_head(data)
+    head_bytes = _head_bytes(data)
+    signature_at = _PREFIX_BYTES + len(head_bytes)
+    env_bytes = _env_bytes(data, signature_at + SIGNATURE_BYTES + _LENGTH.size)
+    signature = data[signature_at : signature_at + SIGNATURE_BYTES]
+    return Frame(head_bytes, head, signature, env_bytes, _decode_env(env_bytes), b"")
+
+
 def read_id(data: bytes) -> bytes:
     """Return the identity of a segment from its first bytes. Proves nothing."""
     read_head(data)
