@@ -81,15 +81,14 @@ class Session(QObject):
     def open_library(self) -> Library:
         """A library for one lane. Blocks. Raises NothingYetError for an empty profile, else as `client`."""
         client = self.client()
-        from app.services.holdings import is_outdated  # noqa: PLC0415 (as above; loaded by now)
         from app.store.generations import current, view_path  # noqa: PLC0415 (as above; loaded by now)
 
         if not view_path(self._folder, current(self._folder).view).exists():
             raise NothingYetError("This profile holds nothing yet.")
         library = client.library()
-        if not self._woken and is_outdated(self._folder):
+        if not self._woken and library.needs_worker():
             self._woken = True
-            # Not waited for: the old index answers meanwhile, and what remains is counted in what the library covers.
+            # Not waited for: what is there answers meanwhile, and what remains is counted in what the library covers.
             threading.Thread(target=_wake_worker, args=(client,), name="wake", daemon=True).start()
         return library
 
@@ -138,6 +137,6 @@ class Session(QObject):
 
 
 def _wake_worker(client: Client) -> None:
-    """Start the worker, which then makes an outdated index anew. Without one the index stays as it is, and says so."""
+    """Start the worker, which then does what an upgrade or a left space owes. Without one all stays as it is, and says so."""
     with suppress(KnownError):
         client.worker().close()

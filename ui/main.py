@@ -130,6 +130,7 @@ class Desktop(QObject):
             self.desk = ImportDesk(self.window, self.session, self.jobs, self.theme)
             self.window.add_drawer(self.desk.drawer)
             self.window.import_wanted.connect(self.desk.ask)
+            self.window.leave_wanted.connect(self.desk.ask_leave)
             self.window.settings_wanted.connect(self.open_settings)
             self.window.about_wanted.connect(self.open_about)
             self.jobs.run(
@@ -169,6 +170,7 @@ class Desktop(QObject):
                 self.session, self.jobs, self.theme, self.desk.imports, _version(), parent=self.window
             )
             self.settings.preferences_changed.connect(self._on_preferences)
+            self.settings.leave_wanted.connect(self.desk.ask_leave)
         return self.settings
 
     def _on_preferences(self, preferences: Preferences) -> None:

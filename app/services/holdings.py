@@ -12,6 +12,7 @@ from sqlcipher3.dbapi2 import Connection
 from app.model import ids
 from app.model.errors import KnownError
 from app.services.answers import Coverage
+from app.store import recutting
 from app.store.generations import current, index_path
 from app.store.index_marks import count_unfinished, read_number
 from app.store.leaving import PURGED
@@ -78,6 +79,10 @@ class Holdings:
         if not read_number(self._view, PURGED):
             return None
         return [number for (number,) in self._view.execute("SELECT id FROM space ORDER BY id")]
+
+    def is_owed_work(self) -> bool:
+        """Whether a worker has something to do here: chat to cut again, or an index that still knows a space that was left."""
+        return recutting.is_due(self._view) or bool(read_number(self._view, PURGED))
 
     def health(self, *, indexed: bool, outdated: bool = False) -> list[str]:
         """Plain sentences about what is not as it should be; empty when all is well."""

@@ -246,6 +246,10 @@ class Library:
         self.refresh()
         return self._holdings.list_spaces()
 
+    def needs_worker(self) -> bool:
+        """Whether a worker that is started would have something to do: what an upgrade or a left space owes."""
+        return is_outdated(self._profile) or self._holdings.is_owed_work()
+
     def sample_words(self, count: int) -> list[str]:
         """Forms of the vocabulary, frequent ones first, for measuring."""
         return self._holdings.sample_words(count)

@@ -44,6 +44,13 @@ def end_leaving(truth: Any, space: bytes) -> None:
     set_setting(truth, LEFT, sorted({*left, space.hex()}))
 
 
+def has_left(truth: Any, space: bytes) -> bool:
+    """Whether this space was here and was left: leaving it twice is no mistake."""
+    left = setting(truth, LEFT, [])
+    assert isinstance(left, list)
+    return space.hex() in left
+
+
 def blobs_only_of(view: Any, space: bytes) -> list[bytes]:
     """Files that only posts of this space name. Reads every post with a file."""
     inside: set[bytes] = set()

@@ -30,7 +30,7 @@ from app.store import index_marks
 from app.store.database import transaction
 from app.store.generations import Generations, current, index_path, next_generation, remove_unused, switch, view_path
 from app.store.keys import Keys
-from app.store.leaving import PURGED
+from app.store.leaving import PURGED, has_left
 from app.store.reserve import ensure_reserve
 from app.store.writer import Writer, copy_view, open_writer
 from app.system.locks import migration_lock
@@ -254,13 +254,20 @@ class Worker:
         remove_unused(self._profile)
 
     def _leave(self, link: _Link, request: LeaveRequest) -> Done:
-        """Hide the space at once; then a new generation holds no trace of it. A cancel leaves that to the next rebuild."""
+        """Hide the space at once; then a new generation holds no trace of it. A cancel leaves that to the next rebuild.
+
+        May be given twice, as every job: a worker that died in between has made the new generation when it began.
+        """
         space = bytes.fromhex(request.space)
         if not self._writer.view.execute("SELECT 1 FROM space WHERE oid = ?", (space,)).fetchone():
-            raise KnownError("This space is not on this laptop.")
+            if not has_left(self._writer.truth, space):
+                raise KnownError("This space is not on this laptop.")
+            owed = index_marks.read_number(self._writer.view, PURGED)
+            return self._rebuild(link, RebuildRequest()) if owed else Done({"operations": 0, "seconds": 0.0})
         self._drop_renewal()  # it holds a copy of the rows
         self._rounds.stop()
         self._writer.leave(space)
+        link.send(Progress("rows"))  # it can no longer be found from here on: the views may look again
         return self._rebuild(link, RebuildRequest())
 
     def _rebuild(self, link: _Link | _Nobody, request: RebuildRequest) -> Done:

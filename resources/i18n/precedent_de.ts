@@ -277,6 +277,36 @@
     </message>
 </context>
 <context>
+    <name>ConfirmLeave</name>
+    <message>
+        <source>All of it is deleted from this computer: conversations, files, and every word that only this space had.</source>
+        <translation>Alles davon wird von diesem Computer gelöscht: Gespräche, Dateien und jedes Wort, das nur dieser Bereich hatte.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n post(s)</source>
+        <translation>
+            <numerusform>%n Beitrag löschen</numerusform>
+            <numerusform>%n Beiträge löschen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave a space</source>
+        <translation>Bereich verlassen</translation>
+    </message>
+    <message>
+        <source>Leave {0}?</source>
+        <translation>{0} verlassen?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Only importing it again would bring it back.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Nur ein neuer Import brächte ihn zurück.</translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Nothing imported yet</source>
@@ -1452,8 +1482,16 @@
         <translation>Über</translation>
     </message>
     <message>
+        <source>Leave this space …</source>
+        <translation>Diesen Bereich verlassen …</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Search in this space</source>
+        <translation>In diesem Bereich suchen</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -2596,6 +2634,51 @@
     </message>
 </context>
 <context>
+    <name>Spaces</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the latest of {0}</source>
+        <translation>der neueste vom {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SpacesPage</name>
+    <message>
+        <source>A space is a channel, a list or a group: what you may read of it lies here.</source>
+        <translation>Ein Bereich ist ein Kanal, eine Liste oder eine Gruppe: Was Sie davon lesen dürfen, liegt hier.</translation>
+    </message>
+    <message>
+        <source>Choose a space.</source>
+        <translation>Wählen Sie einen Bereich.</translation>
+    </message>
+    <message>
+        <source>Leave this space …</source>
+        <translation>Diesen Bereich verlassen …</translation>
+    </message>
+    <message>
+        <source>Leaving deletes what this computer holds of a space; you are asked before.</source>
+        <translation>Verlassen löscht, was dieser Computer von einem Bereich hat; vorher werden Sie gefragt.</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Spaces on this computer</source>
+        <translation>Bereiche auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>There are no spaces here yet.</source>
+        <translation>Hier gibt es noch keine Bereiche.</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>What shall it remember first?</source>
@@ -2768,6 +2851,10 @@
         <translation>E-Mail</translation>
     </message>
     <message>
+        <source>Stays as it is.</source>
+        <translation>Bleibt, wie es ist.</translation>
+    </message>
+    <message>
         <source>a few seconds left</source>
         <translation>noch ein paar Sekunden</translation>
     </message>
@@ -2845,6 +2932,10 @@
         <translation>Neu gestartet</translation>
     </message>
     <message>
+        <source>Leaving {0}</source>
+        <translation>{0} wird verlassen</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>Wird gelesen</translation>
     </message>
@@ -2904,6 +2995,17 @@
             <numerusform>%n Beitrag</numerusform>
             <numerusform>%n Beiträge</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) are gone from this computer.</source>
+        <translation>
+            <numerusform>%n Beitrag ist von diesem Computer gelöscht.</numerusform>
+            <numerusform>%n Beiträge sind von diesem Computer gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled; the space is still here.</source>
+        <translation>Abgebrochen; der Bereich ist noch da.</translation>
     </message>
     <message>
         <source>Format: {0}</source>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ConfirmLeave</name>
+    <message numerus="yes">
+        <source>Delete %n post(s)</source>
+        <translation>
+            <numerusform>Delete %n post</numerusform>
+            <numerusform>Delete %n posts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message numerus="yes">
         <source>%n conversation(s)</source>
@@ -141,6 +151,16 @@
     </message>
 </context>
 <context>
+    <name>Spaces</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n post</numerusform>
+            <numerusform>%n posts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TaskDrawer</name>
     <message numerus="yes">
         <source>%n task(s) at work</source>
@@ -164,6 +184,13 @@
         <translation>
             <numerusform>%n post</numerusform>
             <numerusform>%n posts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) are gone from this computer.</source>
+        <translation>
+            <numerusform>%n post is gone from this computer.</numerusform>
+            <numerusform>%n posts are gone from this computer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -277,6 +277,36 @@
     </message>
 </context>
 <context>
+    <name>ConfirmLeave</name>
+    <message>
+        <source>All of it is deleted from this computer: conversations, files, and every word that only this space had.</source>
+        <translation>Tout en est effacé de cet ordinateur : conversations, fichiers et chaque mot que seul cet espace contenait.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n post(s)</source>
+        <translation>
+            <numerusform>Effacer %n message</numerusform>
+            <numerusform>Effacer %n messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leave a space</source>
+        <translation>Quitter un espace</translation>
+    </message>
+    <message>
+        <source>Leave {0}?</source>
+        <translation>Quitter {0} ?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Only importing it again would bring it back.</source>
+        <translation>C&apos;est irréversible. Seul un nouvel import le ramènerait.</translation>
+    </message>
+</context>
+<context>
     <name>Coverage</name>
     <message>
         <source>Nothing imported yet</source>
@@ -1452,8 +1482,16 @@
         <translation>À propos</translation>
     </message>
     <message>
+        <source>Leave this space …</source>
+        <translation>Quitter cet espace …</translation>
+    </message>
+    <message>
         <source>Recent</source>
         <translation>Récentes</translation>
+    </message>
+    <message>
+        <source>Search in this space</source>
+        <translation>Chercher dans cet espace</translation>
     </message>
     <message>
         <source>Spaces</source>
@@ -2596,6 +2634,51 @@
     </message>
 </context>
 <context>
+    <name>Spaces</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the latest of {0}</source>
+        <translation>le dernier du {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SpacesPage</name>
+    <message>
+        <source>A space is a channel, a list or a group: what you may read of it lies here.</source>
+        <translation>Un espace est un canal, une liste ou un groupe : ce que vous pouvez en lire se trouve ici.</translation>
+    </message>
+    <message>
+        <source>Choose a space.</source>
+        <translation>Choisissez un espace.</translation>
+    </message>
+    <message>
+        <source>Leave this space …</source>
+        <translation>Quitter cet espace …</translation>
+    </message>
+    <message>
+        <source>Leaving deletes what this computer holds of a space; you are asked before.</source>
+        <translation>Quitter efface ce que cet ordinateur contient d&apos;un espace ; une confirmation vous est demandée.</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>Espaces</translation>
+    </message>
+    <message>
+        <source>Spaces on this computer</source>
+        <translation>Espaces sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>There are no spaces here yet.</source>
+        <translation>Il n&apos;y a pas encore d&apos;espace ici.</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>What shall it remember first?</source>
@@ -2768,6 +2851,10 @@
         <translation>Courriel</translation>
     </message>
     <message>
+        <source>Stays as it is.</source>
+        <translation>Reste tel quel.</translation>
+    </message>
+    <message>
         <source>a few seconds left</source>
         <translation>encore quelques secondes</translation>
     </message>
@@ -2845,6 +2932,10 @@
         <translation>Relancé</translation>
     </message>
     <message>
+        <source>Leaving {0}</source>
+        <translation>Départ de {0}</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>Lecture</translation>
     </message>
@@ -2904,6 +2995,17 @@
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) are gone from this computer.</source>
+        <translation>
+            <numerusform>%n message est effacé de cet ordinateur.</numerusform>
+            <numerusform>%n messages sont effacés de cet ordinateur.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled; the space is still here.</source>
+        <translation>Annulé ; l&apos;espace est toujours là.</translation>
     </message>
     <message>
         <source>Format: {0}</source>

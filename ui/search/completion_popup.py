@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QListWidgetItem, QVBoxLayout, QWidget
 
-from ui.search.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 from ui.text.safe_text import safe_line
+from ui.widgets.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 
 if TYPE_CHECKING:
     from ui.search.completion import Suggestion

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidgetItem, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from ui.search.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 from ui.text.safe_text import safe_line
+from ui.widgets.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 
 if TYPE_CHECKING:
     from app.services.personal import SavedSearch

@@ -24,6 +24,7 @@ from ui.settings.data_page import DataPage
 from ui.settings.protection_page import ProtectionPage
 from ui.settings.section import SettingsPage
 from ui.settings.shortcuts_page import Shortcut, ShortcutsPage
+from ui.settings.spaces_page import SpacesPage
 from ui.tasks.queue import Imports
 from ui.theme import Theme
 
@@ -36,6 +37,7 @@ class SettingsWindow(QDialog):
 
     appearance_changed = Signal(object)  # Appearance; the theme has it already
     preferences_changed = Signal(object)  # Preferences
+    leave_wanted = Signal(object)  # a space that the person wants to give up
 
     def __init__(
         self,
@@ -59,6 +61,8 @@ class SettingsWindow(QDialog):
         self.appearance = AppearancePage(theme, kept, Preferences())
         self.protection = ProtectionPage(session, jobs, theme, secrets)
         self.data = DataPage(session, jobs, theme, imports)
+        self.spaces = SpacesPage(session, jobs, theme)
+        self.spaces.leave_wanted.connect(self.leave_wanted)
         self.shortcuts = ShortcutsPage(theme, panes)
         self.about = AboutPage(theme, version)
         self._list, self._pages = QListWidget(), QStackedWidget()
@@ -93,7 +97,7 @@ class SettingsWindow(QDialog):
         self.activateWindow()
 
     def _all_pages(self) -> list[SettingsPage]:
-        return [self.appearance, self.protection, self.data, self.shortcuts, self.about]
+        return [self.appearance, self.protection, self.spaces, self.data, self.shortcuts, self.about]
 
     def _on_read(self, preferences: Preferences) -> None:
         self.appearance.show_preferences(preferences)

@@ -1,9 +1,10 @@
-"""Everything about imports that a main window needs, in one object: drops, file dialogs, the drawer, the notice at the end."""
+"""The worker's tasks, all that a main window needs of them: drops, dialogs, the drawer, the notice at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,6 +15,7 @@ from ui.jobs import Jobs
 from ui.manners.drops import FileDrops
 from ui.manners.notices import Notifier, Toast
 from ui.tasks.confirm import ConfirmImport
+from ui.tasks.confirm_leave import ConfirmLeave
 from ui.tasks.drawer import TaskDrawer
 from ui.tasks.queue import Imports
 from ui.tasks.texts import finished_sentence
@@ -38,6 +40,7 @@ class ImportDesk(QObject):
         self.toast.above = self.drawer
         self.notifier = Notifier(window, theme, self.toast)
         self.sheet: ConfirmImport | None = None
+        self.leave_sheet: ConfirmLeave | None = None
         self._drops = FileDrops(window, theme, self.tr("Drop to import"))
         self._drops.dropped.connect(self.ask)
         self.imports.finished.connect(self._on_finished)
@@ -56,6 +59,13 @@ class ImportDesk(QObject):
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder"))
         if name:
             self.ask([name])
+
+    def ask_leave(self, space: dict[str, Any]) -> None:
+        """Say what goes with a space, as the library lists it, and let it go once that is confirmed."""
+        self.leave_sheet = ConfirmLeave(space, self._theme, self._window)
+        self.leave_sheet.confirmed.connect(self.imports.leave)
+        self.leave_sheet.finished.connect(self.leave_sheet.deleteLater)
+        self.leave_sheet.open()
 
     def start(self, paths: Sequence[Path]) -> None:
         """Import what the first run chose: the samples at once, anything else after a look into it."""

@@ -85,7 +85,7 @@ class TaskRow(QFrame):
         task, theme = self._task, self._theme
         icon, colour = _ICONS[task.state]
         if task.state is State.RUNNING and not task.is_import:
-            icon = "refresh"
+            icon = "trash" if task.is_leave else "refresh"
         self._icon.setPixmap(theme.pixmap(icon, colour, 18))
         self._remove.setIcon(theme.icon("close"))
         self._remove.setIconSize(QSize(theme.px(16), theme.px(16)))
@@ -99,12 +99,12 @@ class TaskRow(QFrame):
         self._bar.setValue(round((fraction or 0) * STEPS))
         self._bar.setAccessibleName(self.tr("Progress of {0}").format(task.title))
         self._bar.setVisible(task.state in (State.RUNNING, State.CANCELLING))
-        self._cancel.setVisible(not task.has_ended)
+        self._cancel.setVisible(task.can_be_cancelled or task.state is State.CANCELLING)
         self._cancel.setEnabled(task.state is not State.CANCELLING)
         self._cancel.setToolTip(cancel_sentence(task))
         self._cancel.setAccessibleDescription(cancel_sentence(task))
         self._remove.setVisible(task.has_ended)
-        self._repeat.setVisible(task.state in (State.CANCELLED, State.FAILED))
+        self._repeat.setVisible(task.state is State.FAILED or (task.state is State.CANCELLED and not task.is_leave))
         self._repeat.setText(self.tr("Try again") if task.state is State.FAILED else self.tr("Continue"))
         has_report = task.has_ended and any(source.get("format") for source in task.sources())
         self._show_report.setVisible(has_report)

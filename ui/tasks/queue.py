@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.services.jobs import Done, ImportRequest, Progress, RebuildRequest, WorkerLostError
+from app.services.jobs import Done, ImportRequest, LeaveRequest, Progress, RebuildRequest, WorkerLostError
 from ui.bridge import Session, WorkerState
 from ui.jobs import Jobs
 from ui.manners.sentences import plain, translate_sentence
-from ui.tasks.work import State, Task, Wanted
+from ui.tasks.work import Request, State, Task, Wanted
 
 if TYPE_CHECKING:
     from app.services.jobs import WorkerLink
@@ -28,7 +28,7 @@ REFRESH_POSTS = 20_000  # what is there can be searched meanwhile: tell the view
 
 
 class Imports(QObject):
-    """Queues imports and rebuilds. Call on the GUI thread; signals arrive there. Numbers name tasks."""
+    """Queues imports, rebuilds and leaving. Call on the GUI thread; signals arrive there. Numbers name tasks."""
 
     added = Signal(int)
     changed = Signal(int)
@@ -71,6 +71,10 @@ class Imports(QObject):
         """Queue a rebuild of the rows and the index, or of the index alone."""
         return self._add(RebuildRequest(index_only), self.tr("Rebuilding the index"))
 
+    def leave(self, space: str, name: str, posts: int) -> int:
+        """Queue that a space, by its id, goes from this computer for good."""
+        return self._add(LeaveRequest(space), name, posts)
+
     def cancel(self, number: int) -> None:
         """Stop a task at the next safe point; what is stored stays. A waiting one simply goes."""
         task = self._tasks[number]
@@ -78,7 +82,7 @@ class Imports(QObject):
             task.state = State.CANCELLED
             self.changed.emit(number)
             self.finished.emit(number)
-        elif task.state is State.RUNNING:
+        elif task.state is State.RUNNING and task.can_be_cancelled:
             task.state = State.CANCELLING
             self._cancelled.set()
             self.changed.emit(number)
@@ -87,7 +91,7 @@ class Imports(QObject):
         """Queue a failed or cancelled task again: it continues, because nothing is imported twice."""
         task = self._tasks[number]
         self.remove(number)
-        return self._add(task.request, task.title)
+        return self._add(task.request, task.title, task.leaving)
 
     def remove(self, number: int) -> None:
         """Forget a task that has ended; others stay."""
@@ -97,10 +101,10 @@ class Imports(QObject):
 
     # -- running
 
-    def _add(self, request: ImportRequest | RebuildRequest, title: str) -> int:
+    def _add(self, request: Request, title: str, leaving: int = 0) -> int:
         number = next(self._numbers)
         stage = "reading" if isinstance(request, ImportRequest) else "rows"
-        self._tasks[number] = Task(number, request, title, progress=Progress(stage))
+        self._tasks[number] = Task(number, request, title, leaving, progress=Progress(stage))
         for ended in [task.number for task in self.tasks() if task.has_ended][:-MOST_ENDED]:
             self.remove(ended)
         self.added.emit(number)
@@ -134,7 +138,7 @@ class Imports(QObject):
 
     def _work(
         self,
-        request: ImportRequest | RebuildRequest,
+        request: Request,
         is_cancelled: Callable[[], bool],
         on_progress: Callable[[Progress], None],
         on_restarted: Callable[[int], None],
@@ -161,6 +165,11 @@ class Imports(QObject):
             return
         task.progress = progress
         self.changed.emit(number)
+        if task.is_leave:
+            if not self._told_posts:  # gone from the rows by now; what goes on is the index
+                self._told_posts = 1
+                self._session.tell_content_changed()
+            return
         indexed = progress.posts - progress.waiting
         if indexed - self._told_posts >= (REFRESH_POSTS if self._told_posts else 1):
             self._told_posts = indexed

@@ -60,6 +60,8 @@ def time_left(seconds: float) -> str:
 
 def task_title(task: Task) -> str:
     """The first line of a row."""
+    if task.is_leave:
+        return translate("Tasks", "Leaving {0}").format(task.title)
     return translate("Tasks", "Importing {0}").format(task.title) if task.is_import else task.title
 
 
@@ -84,6 +86,8 @@ def cancel_sentence(task: Task) -> str:
         return translate(
             "Tasks", "Stops now; what was imported so far stays and can be searched. Importing again continues."
         )
+    if task.is_leave:
+        return translate("Tasks", "Stays as it is.")
     return translate("Tasks", "Stops now; the index in use so far stays in use.")
 
 
@@ -128,7 +132,7 @@ def finished_sentence(task: Task) -> str:
         posts = sum(int(source.get("posts", 0)) for source in task.sources())
         text = translate("Tasks", "{0} is imported: %n new post(s).", "", posts)
         return _grouped(text, posts).format(task.title)
-    return f"{task_title(task)}: {task_line(task)}"
+    return f"{task.title if task.is_leave else task_title(task)}: {task_line(task)}"
 
 
 def _running(task: Task) -> Iterator[str]:
@@ -152,6 +156,8 @@ def _running(task: Task) -> Iterator[str]:
 
 
 def _done(task: Task) -> str:
+    if task.is_leave:
+        return _grouped(translate("Tasks", "%n post(s) are gone from this computer.", "", task.leaving), task.leaving)
     if not task.is_import:
         return translate("Tasks", "Done in {0} seconds").format(number(float(task.result.get("seconds", 0))))
     sources = task.sources()
@@ -166,6 +172,8 @@ def _done(task: Task) -> str:
 
 
 def _cancelled(task: Task) -> str:
+    if task.is_leave:
+        return translate("Tasks", "Cancelled; the space is still here.")  # once it runs, nothing can stop it
     if not task.is_import:
         return translate("Tasks", "Cancelled; the index in use so far stays in use.")
     kept = sum(int(source.get("posts", 0)) for source in task.sources())

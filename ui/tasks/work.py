@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
-from app.services.jobs import ImportRequest, Progress, RebuildRequest
+from app.services.jobs import ImportRequest, LeaveRequest, Progress, RebuildRequest
 
 
 class State(Enum):
@@ -21,6 +21,7 @@ class State(Enum):
     FAILED = auto()
 
 
+Request = ImportRequest | RebuildRequest | LeaveRequest
 ENDED = frozenset({State.DONE, State.CANCELLED, State.FAILED})
 
 
@@ -29,8 +30,9 @@ class Task:
     """A row of the drawer. Changed on the GUI thread only."""
 
     number: int
-    request: ImportRequest | RebuildRequest
+    request: Request
     title: str
+    leaving: int = 0  # posts that go with a space
     state: State = State.WAITING
     progress: Progress = field(default_factory=lambda: Progress("reading"))
     result: dict[str, Any] = field(default_factory=dict)
@@ -41,6 +43,16 @@ class Task:
     def is_import(self) -> bool:
         """Whether posts come in by it."""
         return isinstance(self.request, ImportRequest)
+
+    @property
+    def is_leave(self) -> bool:
+        """Whether a space goes by it, at once and for good: there is nothing to cancel once it runs."""
+        return isinstance(self.request, LeaveRequest)
+
+    @property
+    def can_be_cancelled(self) -> bool:
+        """Whether stopping it now would spare something."""
+        return self.state is State.WAITING or (not self.has_ended and not self.is_leave)
 
     @property
     def has_ended(self) -> bool:
@@ -58,7 +70,7 @@ class Task:
         return None
 
     def sources(self) -> list[dict[str, Any]]:
-        """What an import reported, one entry an archive; empty for a rebuild."""
+        """What an import reported, one entry an archive; empty for everything else."""
         found = self.result.get("sources", [])
         return found if isinstance(found, list) else []
 

@@ -32,6 +32,7 @@ class MainWindow(WindowFrame):
     """Connects the panes. The public slots are what other parts of the window connect to."""
 
     import_wanted = Signal(list)  # paths; empty = ask the person. The task drawer answers.
+    leave_wanted = Signal(object)  # a space to give up, as the library lists it
     settings_wanted = Signal()
     about_wanted = Signal()
     ready = Signal()  # the profile is open, or open and still empty
@@ -113,6 +114,7 @@ class MainWindow(WindowFrame):
         self.memory.changed.connect(lambda: rail.show_counts(len(self.memory.saved)))
         rail.place_wanted.connect(self._on_place)
         rail.space_wanted.connect(self._on_space)
+        rail.leave_wanted.connect(self.leave_wanted)
         rail.import_wanted.connect(lambda: self.import_wanted.emit([]))
         rail.settings_wanted.connect(self.settings_wanted)
         rail.about_wanted.connect(self.about_wanted)

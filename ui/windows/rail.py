@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.services.query_text import token_of
-from ui.search.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 from ui.text.safe_text import safe_line
+from ui.widgets.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 
 if TYPE_CHECKING:
     from ui.theme import Theme
 
 WIDTH = 216
 COMPACT_WIDTH = 56
+SPACE_ROLE = DATA_ROLE + 1
 PLACES = ("search", "saved", "recent")
 
 
@@ -63,6 +64,7 @@ class Rail(QWidget):
 
     place_wanted = Signal(str)  # search, saved or recent
     space_wanted = Signal(str)  # a filter such as in:Deals
+    leave_wanted = Signal(object)  # a space, as `show_spaces` was given it
     import_wanted = Signal()
     settings_wanted = Signal()
     about_wanted = Signal()
@@ -89,6 +91,8 @@ class Rail(QWidget):
         self._spaces_title.setProperty("kind", "overline")
         self.spaces = RailList(theme)
         self.spaces.setAccessibleName(self.tr("Spaces"))
+        self.spaces.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.spaces.customContextMenuRequested.connect(self._on_menu)
         self.import_button = self._button(self.tr("Import"), self.import_wanted)
         self.settings_button = self._button(self.tr("Settings"), self.settings_wanted)
         self.about_button = self._button(self.tr("About"), self.about_wanted)
@@ -136,6 +140,7 @@ class Rail(QWidget):
             icon = "mail" if space["kind"] == "list" else "chat" if space["kind"] == "chat" else "spaces"
             item = self.spaces.add(token_of("in", space["name"]), name, icon)
             posts = QCoreApplication.translate("Rail", "%n post(s)", "", space["posts"])
+            item.setData(SPACE_ROLE, space)
             self.spaces.set_note(item, short_count(space["posts"], self.locale().decimalPoint()), posts)
         self._with_spaces = bool(spaces)
         self.show_space(token)
@@ -155,6 +160,22 @@ class Rail(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of the form in force."""
         return QSize(self._theme.px(COMPACT_WIDTH if self._compact else WIDTH), self._theme.px(400))
+
+    def menu_of(self, item: QListWidgetItem) -> QMenu:
+        """What can be done with a space; the caller shows it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        look = menu.addAction(self._theme.icon("search"), self.tr("Search in this space"))
+        look.triggered.connect(lambda: self.space_wanted.emit(item.data(DATA_ROLE)))
+        menu.addSeparator()
+        leave = menu.addAction(self._theme.icon("trash"), self.tr("Leave this space …"))
+        leave.triggered.connect(lambda: self.leave_wanted.emit(item.data(SPACE_ROLE)))
+        return menu
+
+    def _on_menu(self, at: QPoint) -> None:
+        item = self.spaces.itemAt(at) or self.spaces.currentItem()  # the menu key points at nothing
+        if item is not None:
+            self.menu_of(item).popup(self.spaces.viewport().mapToGlobal(at))
 
     def _button(self, text: str, wanted: Any) -> QPushButton:
         button = QPushButton(text)
