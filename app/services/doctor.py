@@ -19,11 +19,12 @@ from app.services.rescue import rescue_rows
 from app.store.database import set_aside, transaction
 from app.store.diagnosis import list_damage
 from app.store.generations import POINTER_NAME, Generations, current, index_path, next_generation, switch, view_path
+from app.store.import_spaces import FORMER_DEVICES
 from app.store.index_marks import INDEXED, read_number
 from app.store.keys import Keys
 from app.store.projection import applied_position
 from app.store.reserve import ensure_reserve, has_reserve
-from app.store.truth import TRUTH_NAME, device_seed, open_truth
+from app.store.truth import TRUTH_NAME, device_seed, open_truth, set_setting, setting
 from app.store.writer import open_view, open_writer, system_clock
 from index.engines.base import IndexUnreadableError
 from index.engines.tantivy_engine import TantivyEngine
@@ -165,6 +166,7 @@ class Doctor:
         truth = self._open_truth()
         source = self._log(truth, seed)
         with transaction(fresh):
+            _note_former_devices(fresh, source, seed)
             for segment in source.read_after(0):
                 good = segment.problem is None and _receives(target, source, segment.position)
                 kept, lost = kept + good, lost + (not good)
@@ -244,6 +246,16 @@ class Doctor:
         assert self._view is not None
         with closing(open_view(self._view, self._keys.derive("view"), lock=self._lock())) as view:
             return read_number(view, INDEXED)
+
+
+def _note_former_devices(fresh: Connection, source: OpLog, seed: bytes) -> None:
+    """Where the device's key was lost: later imports must still meet the spaces that the profile began under it."""
+    with suppress(DatabaseError):
+        former = source.own_keys() - {DeviceKey(seed).public}
+        known = setting(fresh, FORMER_DEVICES, [])
+        assert isinstance(known, list)
+        if former:
+            set_setting(fresh, FORMER_DEVICES, sorted({*known, *(key.hex() for key in former)}))
 
 
 def _empty(folder: Path) -> None:

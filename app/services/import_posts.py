@@ -133,8 +133,7 @@ class Ingest:
         """The space of the source's key, begun when new. Its row id is in `_rows`."""
         if key in self._spaces:
             return self._spaces[key]
-        query = "SELECT oid, id FROM space WHERE source = ? AND source_key = ?"
-        row = self._writer.view.execute(query, (self._report.source, key)).fetchone()
+        row = self._writer.import_spaces.find(self._report.source, key)
         if row is None:
             found = self._found_spaces.get(key) or SpaceRecord(key, key or self._report.source, "channel", "")
             self._writer.create_space(
@@ -147,11 +146,12 @@ class Ingest:
                     owner=self._writer.person,
                 )
             )
-            row = self._writer.view.execute(query, (self._report.source, key)).fetchone()
+            row = self._writer.import_spaces.find(self._report.source, key)
+            assert row is not None  # it was begun just now
         self._spaces[key], self._rows[key] = row
         known = self._writer.view.execute("SELECT oid FROM person WHERE space = ? AND log IS NOT NULL", (row[1],))
         self._known_people[key] = {oid for (oid,) in known}
-        return bytes(row[0])
+        return row[0]
 
     def _introduce(self, key: str, person: bytes) -> Draft | None:
         """The operation that makes an author known in the space, the first time."""
@@ -246,9 +246,7 @@ class Ingest:
             self._report.skip("fact_about_missing_post", f"{fact.external_id}: {fact.field}")
 
     def _source_spaces(self) -> list[tuple[str, bytes]]:
-        query = "SELECT source_key FROM space WHERE source = ? ORDER BY id DESC"
-        keys = [key for (key,) in self._writer.view.execute(query, (self._report.source,))]
-        return [(key, self._space(key)) for key in keys]
+        return [(key, self._space(key)) for key in self._writer.import_spaces.keys(self._report.source)]
 
     def _changes(self, fact: FactRecord, post: int) -> bool:
         payload = decode(fact.kind, fact.payload)

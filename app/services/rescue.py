@@ -61,10 +61,9 @@ def _home(writer: Writer, oid: bytes, name: str, kind: str, audience: str, text:
     """The space that the posts go to: the same one while the log knows it, else one of the same source, else a new one."""
     if oid in writer.log.spaces():
         return oid
-    query = "SELECT oid FROM space WHERE source = ? AND source_key = ? AND source <> ''"
-    row = writer.view.execute(query, (source, key)).fetchone()
+    row = writer.import_spaces.find(source, key)
     if row:
-        return bytes(row[0])
+        return row[0]
     payload = SpacePayload(
         name=name, kind=kind, audience=audience, description=text, source=source, source_key=key, owner=writer.person
     )

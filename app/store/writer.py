@@ -20,6 +20,7 @@ from app.store.bodies import BodyCodec
 from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
 from app.store.fields import unpack_extra
 from app.store.generations import view_path
+from app.store.import_spaces import FORMER_DEVICES, ImportSpaces
 from app.store.index_marks import read_number, write_number
 from app.store.leaving import begin_leaving, blobs_only_of, end_leaving, list_leaving, purge_rows
 from app.store.migrations import Migration, migrate
@@ -131,6 +132,18 @@ class Writer:
         with transaction(self.truth):
             truth_store.set_setting(self.truth, PERSON_SETTING, person.hex())
         return person
+
+    @property
+    def import_spaces(self) -> ImportSpaces:
+        """The spaces that this profile began for sources."""
+        return ImportSpaces(self.view, self.began)
+
+    def began(self, space: bytes) -> bool:
+        """Whether this device, or one that this profile was before its log was repaired, signed the space's genesis."""
+        former = truth_store.setting(self.truth, FORMER_DEVICES, [])
+        assert isinstance(former, list)
+        keys = [self._device.public, *map(bytes.fromhex, former)]
+        return any(self.log.has_begun(space, public) for public in keys)
 
     @property
     def bodies(self) -> BodyCodec:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sync.oplog.rows import Connection
+from sync.wire.limits import HASH_BYTES
 
 
 class LogHead(NamedTuple):
@@ -75,3 +76,11 @@ class Heads:
             (space,),
         ).fetchall()
         return [Fork(bytes(row[0]), bytes(row[1]), int(row[2]), bytes(row[3]), int(row[4])) for row in rows]
+
+    def first_hashes(self, space: bytes, log: bytes) -> list[bytes]:
+        """Return the hash of the first operation of a log, one for each branch that begins there."""
+        rows = self._execute(
+            "SELECT DISTINCT first_hash FROM oplog_segment WHERE space = ? AND log = ? AND prev = ?",
+            (space, log, bytes(HASH_BYTES)),
+        ).fetchall()
+        return [bytes(row[0]) for row in rows]

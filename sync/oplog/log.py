@@ -22,7 +22,7 @@ from sync.wire.codec import (
 from sync.wire.frame import Head, check_footer
 from sync.wire.limits import Reason, SegmentError
 from sync.wire.op import Draft, Operation
-from sync.wire.signing import DeviceKey, log_id
+from sync.wire.signing import DeviceKey, log_id, space_id
 from sync.wire.wrapping import KeyLookup
 
 __all__ = ["SCHEMA", "Appended", "OpLog", "Received", "StoredSegment", "UnknownSpaceError", "batches"]
@@ -140,6 +140,21 @@ class OpLog:
     def spaces(self) -> list[bytes]:
         """Return the ids of the spaces of which something is stored."""
         return self._rows.list_spaces()
+
+    def has_begun(self, space: bytes, public: bytes) -> bool:
+        """Say whether the device with this public key signed the genesis of a space. Reads an index only."""
+        first = self.heads.first_hashes(space, log_id(public, space))
+        return any(space_id(public, digest) == space for digest in first)
+
+    def own_keys(self) -> set[bytes]:
+        """Return the public keys that wrote the logs of this database's device, for when its seed is lost."""
+        waiting = {(space, own.log) for space, own in self._rows.list_own()}
+        keys: set[bytes] = set()
+        for space, log, _, _, position in self._rows.list_places():
+            if (space, log) in waiting and (key := self._reader.read_key(position)):
+                waiting.discard((space, log))
+                keys.add(key)
+        return keys
 
     def summary(self, space: bytes) -> Summary:
         """Return (count, sum64) over the different operations of a space; equal on replicas that hold the same."""

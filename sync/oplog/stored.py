@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from sync.oplog.rows import Connection, SegmentRows
-from sync.wire.codec import decode_segment
+from sync.wire.codec import decode_segment, signer
 from sync.wire.limits import Reason, SegmentError
 from sync.wire.op import Operation
 from sync.wire.wrapping import KeyLookup
@@ -76,6 +76,13 @@ class StoredReader:
             if self._reopen is None:
                 raise
         return self._ask_anew(lambda rows: rows.read_segment(position))
+
+    def read_key(self, position: int) -> bytes | None:
+        """Return the public key that signed the segment at `position`; None when it cannot be read."""
+        try:
+            return signer(self.read_raw(position)[2])
+        except self._rows.connection.DatabaseError:
+            return None
 
     def _ask_anew(self, ask: Callable[[SegmentRows], Answer]) -> Answer:
         assert self._reopen is not None  # the callers looked

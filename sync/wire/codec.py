@@ -45,6 +45,7 @@ __all__ = [
     "read_id",
     "repack",
     "signed_space",
+    "signer",
 ]
 
 
@@ -151,6 +152,15 @@ def signed_space(data: bytes) -> bytes | None:
     except SegmentError:
         return None
     return front.head.space if _is_signed(front) else None
+
+
+def signer(data: bytes) -> bytes | None:
+    """Return the public key that signed the head, however damaged the rest is; None where nothing proves one."""
+    try:
+        front = read_front(data)
+    except SegmentError:
+        return None
+    return front.env.device_key if _is_signed(front) else None
 
 
 def _is_signed(frame: Frame) -> bool:
