@@ -35,8 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def load_window() -> Window:
-    """Load the window's code. Nothing of it is garbage, so nobody looks for any until the window stands."""
+    """Load the window's code, Qt first. Nothing of it is garbage, so nobody looks for any until the window stands."""
     gc.disable()
+    importlib.import_module("ui.light_qt").load()
     window: Window = importlib.import_module("ui.main").main
     return window
 

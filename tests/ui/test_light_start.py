@@ -12,10 +12,23 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOADS_THE_WINDOW = """
-import json, sys
+import builtins, json, linecache, sys
 from app.cli.entry import load_window
 load_window()
-print(json.dumps(sorted(sys.modules)))
+print(json.dumps({
+    "modules": sorted(sys.modules),
+    "sources": sorted(linecache.cache),
+    "explained": [name for name, module in sys.modules.items() if "signature" in name and "re" in vars(module)],
+}))
+"""
+GIVES_A_WRONG_ARGUMENT = """
+from app.cli.entry import load_window
+load_window()
+from PySide6.QtCore import QObject
+try:
+    QObject().setObjectName(3)
+except TypeError as error:
+    print(error)
 """
 HEAVY = {
     "PySide6.QtNetwork",
@@ -37,12 +50,25 @@ HEAVY = {
 }
 
 
+def _print_of(code: str) -> str:
+    """Return what this code prints in a Python of its own."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.slow
 def test_the_window_s_code_loads_no_engine_no_store_and_no_pane_that_opens_later() -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    loaded = json.loads(_print_of(LOADS_THE_WINDOW))
 
-    done = subprocess.run(
-        [sys.executable, "-c", LOADS_THE_WINDOW], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )
+    assert HEAVY.isdisjoint(loaded["modules"])
+    assert loaded["explained"] == []  # what PySide6 needs to explain a wrong argument
+    assert not [name for name in loaded["sources"] if name.endswith("main_window.py")]  # read by PySide6, for nothing
 
-    assert HEAVY.isdisjoint(json.loads(done.stdout))
+
+@pytest.mark.slow
+def test_a_wrong_argument_for_qt_is_explained_all_the_same() -> None:
+    message = _print_of(GIVES_A_WRONG_ARGUMENT)
+
+    assert "setObjectName(int)" in message
+    assert "Supported signatures" in message
