@@ -23,7 +23,7 @@ from index.writer import IndexWriter, VocabularyDelta
 
 QUEUE_A_ROUND = 5_000
 TEXT_A_ROUND = 96_000_000  # code points; a round of long mails or files ends before its last post, to keep memory flat
-SECONDS_A_ROUND = 1.5  # of new posts: during an import, what was written is found soon, however slow the machine
+SECONDS_A_ROUND = 1.5  # of new posts: when an import begins, what was written is found soon, however slow the machine
 
 
 class RoundLimits(NamedTuple):
@@ -92,10 +92,11 @@ class Indexer:
         self._limits = limits
         self._held = max(held, self._writer.claim())
 
-    def round(self, until: int, on_snapshot: Callable[[], None]) -> Noted:
+    def round(self, until: int, on_snapshot: Callable[[], None], seconds: float | None = None) -> Noted:
         """Index the posts up to `until` and some of the queue; the engine has committed at return.
 
-        After much text or some time it ends before `until`: the note's mark says how far it came.
+        After much text or some time it ends before `until`: the note's mark says how far it came. `seconds` stands in
+        for the limit of this round's time.
 
         `on_snapshot` is called once the rows are read from a fixed state: from then on the writer may go on.
         """
@@ -104,7 +105,7 @@ class Indexer:
             mark = self._documents.mark()  # the first read fixes the state
             on_snapshot()
             delta, left = VocabularyDelta(), self._limits.text
-            late = self._limits.clock() + self._limits.seconds
+            late = self._limits.clock() + (self._limits.seconds if seconds is None else seconds)
             reached = max(mark, until)
             for post, document in self._documents.new(mark, until):
                 if post <= self._held:

@@ -67,9 +67,10 @@ class IndexerSetup(msgspec.Struct, frozen=True):
 
 
 class Granted(msgspec.Struct, frozen=True):
-    """A round up to this post id."""
+    """A round up to this post id, or until so many seconds have passed (None: a first round, which is short)."""
 
     until: int
+    seconds: float | None = None
 
 
 class Snapshot(msgspec.Struct, frozen=True, tag="snapshot"):

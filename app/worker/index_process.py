@@ -55,7 +55,7 @@ def main() -> int:
             indexer = open_indexer(setup)
             while True:
                 granted = grants.get()
-                send(RoundDone(indexer.round(granted.until, lambda: send(Snapshot()))))
+                send(RoundDone(indexer.round(granted.until, lambda: send(Snapshot()), granted.seconds)))
         except KnownError as error:
             send(Refused(str(error)))
             return 1

@@ -17,7 +17,10 @@ from app.store.short_prefixes import FEW_CHANGES, PREFIXED, refresh_short_prefix
 from app.store.writer import Writer
 from app.worker.children import Child, FromIndexer, Granted, IndexerSetup, Refused, RoundDone
 
-ROUND_POSTS = 25_000
+ROUND_POSTS = 50_000
+# Each commit of the engine costs as much as 1,000 posts, and small segments are merged later: so once the first posts are
+# found, rounds may take longer.
+LONG_ROUND_SECONDS = 4.0
 SNAPSHOT_SECONDS = 120.0
 MODULE = "app.worker.index_process"
 
@@ -35,6 +38,7 @@ class IndexRounds:
         self._inbox = inbox
         self._child: Child | None = None
         self._busy = False
+        self._in_a_row = 0  # rounds since `finish`
         self._changes: dict[str, int] | None = {}  # terms, each with the lowest change since `finish`; None: too many
 
     def waiting(self) -> int:
@@ -57,7 +61,8 @@ class IndexRounds:
             index_marks.write_number(view, index_marks.GRANTED, until)
         child.snapshot.clear()
         self._busy = True
-        child.send(Granted(until))
+        child.send(Granted(until, LONG_ROUND_SECONDS if self._in_a_row else None))
+        self._in_a_row += 1
         if not child.snapshot.wait(SNAPSHOT_SECONDS):
             raise BugError("The indexer did not begin its round.")
 
@@ -94,6 +99,7 @@ class IndexRounds:
 
     def finish(self) -> None:
         """After the last round: what completion needs for short prefixes. After a single post that is a millisecond."""
+        self._in_a_row = 0
         if self._changes == {}:
             return
         self._writer.flush()
