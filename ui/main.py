@@ -52,10 +52,11 @@ class Desktop(QObject):
         self._app = app
         self._appearance = read_appearance(folder)
         self.translation = install(app, self._appearance.language)
-        self.theme = Theme(app, IconSet(find_resource("icons")), _look(self._appearance))
+        self.theme = Theme(app, IconSet(find_resource("icons")), _look(self._appearance), sheet_follows=True)
         self.session = Session(folder, passphrase=passphrase, unprotected=unprotected, parent=self)
         self.jobs = Jobs(self.session.open_library, self)
         self.window = MainWindow(self.session, self.jobs, self.theme, state=read_window_state(folder))
+        self.theme.apply_sheet()  # to all of the window in one go, and before it is shown
         self._gate: Gate | None = None
         self._is_loading = self._has_code = self._is_ready = False
         self.desk: ImportDesk | None = None

@@ -35,12 +35,19 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, icons: IconSet, look: Look | None = None) -> None:
-        """Apply `look` to `app` at once and follow the desktop from then on."""
+    def __init__(
+        self, app: QApplication, icons: IconSet, look: Look | None = None, *, sheet_follows: bool = False
+    ) -> None:
+        """Apply `look` to `app` at once and follow the desktop from then on.
+
+        With `sheet_follows` the style sheet waits for `apply_sheet`: Qt would match it against each widget again with
+        every layout that takes it in, which is half of what it costs to build a window.
+        """
         super().__init__(app)
         self._app = app
         self._icons = icons
         self._look = look or Look()
+        self._has_sheet = not sheet_follows
         self._text_families = [name for name in TEXT_FAMILIES if QFontDatabase.hasFamily(name)]
         self._code_families = [name for name in CODE_FAMILIES if QFontDatabase.hasFamily(name)]
         self._colours: dict[str, QColor] = {}
@@ -85,6 +92,11 @@ class Theme(QObject):
     def reduced_motion(self) -> bool:
         """True when nothing may move by itself."""
         return self._tokens.motion.calm_ms == 0
+
+    def apply_sheet(self) -> None:
+        """Give the application the style sheet of the look in force."""
+        self._has_sheet = True
+        self._app.setStyleSheet(build_style_sheet(self._tokens, self.zoom, self._text_families, self._icons.controls))
 
     def set_look(self, look: Look) -> None:
         """Apply another choice; zoom is held within its limits. Does nothing when nothing changes."""
@@ -191,7 +203,8 @@ class Theme(QObject):
         self._icons.forget()
         self._app.setPalette(build_palette(self._tokens))
         self._app.setFont(self.font())
-        self._app.setStyleSheet(build_style_sheet(self._tokens, self.zoom, self._text_families, self._icons.controls))
+        if self._has_sheet:
+            self.apply_sheet()
         self.changed.emit()
 
 

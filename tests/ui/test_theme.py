@@ -29,6 +29,20 @@ def test_choosing_dark_changes_palette_and_sheet(qapp: QApplication, theme: Them
     assert DARK.colours.canvas in qapp.styleSheet()
 
 
+def test_a_theme_that_is_made_before_its_window_keeps_its_sheet_until_it_is_asked(
+    qapp: QApplication, icons: IconSet, follow_desktop: Callable[[Look], Theme]
+) -> None:
+    qapp.setStyleSheet("")
+    waiting = Theme(qapp, icons, Look(Scheme.LIGHT, Contrast.NORMAL), sheet_follows=True)
+    waiting.set_scheme(Scheme.DARK)
+    before = qapp.styleSheet()
+
+    waiting.apply_sheet()
+
+    assert before == ""
+    assert DARK.colours.canvas in qapp.styleSheet()
+
+
 def test_a_change_is_told_once(qtbot: QtBot, theme: Theme) -> None:
     told: list[str] = []
     theme.changed.connect(lambda: told.append(theme.tokens.name))
