@@ -12,6 +12,8 @@ from sqlcipher3.dbapi2 import Connection
 
 from app.model.errors import KnownError
 from app.services.jobs import WorkerLink
+from app.services.own_names import OwnNames
+from app.services.personal import Personal
 from app.services.search import Library
 from app.settings.secrets import SecretStore
 from app.store import keys as key_store
@@ -50,7 +52,7 @@ class Client:
 
     def library(self) -> Library:
         """Its readable side. Raises KnownError when nothing was imported yet."""
-        return Library(self.folder, self.keys)
+        return Library(self.folder, self.keys, own_names=OwnNames(lambda: Personal(self.truth())))
 
     def worker(self) -> WorkerLink:
         """A link to its worker, which is started when needed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -83,4 +83,12 @@ class Resolver(Protocol):
 
     def has_key(self, key: str) -> bool:
         """True when any post carries this number or text key."""
+        ...
+
+    def most_helpful(self, spaces: Sequence[int] | None, most: int) -> Sequence[int]:
+        """Conversations that people found helpful, most votes first; of these spaces, None for any."""
+        ...
+
+    def votes(self, conversations: Sequence[int]) -> Mapping[int, int]:
+        """How many found each conversation helpful; those without a vote may be missing."""
         ...

@@ -90,6 +90,15 @@ class Ranking:
             ranked.append(Ranked(conversation, score, posts[0], tuple(posts), self._parts.get(conversation, ())))
         return ranked
 
+    def conversations(self) -> list[int]:
+        """All of them, in order."""
+        return [conversation for _, conversation in self._order]
+
+    def reordered(self, weights: Mapping[int, int]) -> Ranking:
+        """The heaviest first, equals as they stand; as in an order by time, there are no scores."""
+        order = sorted(self.conversations(), key=lambda conversation: -weights.get(conversation, 0))
+        return Ranking([(0.0, conversation) for conversation in order], self._posts)
+
     def without(self, conversation: int) -> Ranking:
         """The same without one conversation."""
         return Ranking([entry for entry in self._order if entry[1] != conversation], self._posts, self._parts)

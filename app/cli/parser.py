@@ -73,7 +73,7 @@ def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser], c
     command.add_argument("query", nargs="+", metavar="QUERY")
     command.add_argument("--limit", type=int, default=10)
     command.add_argument("--offset", type=int, default=0)
-    command.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
+    command.add_argument("--sort", choices=("relevance", "newest", "oldest", "helpful"), default="relevance")
     command.add_argument("--space", default="", metavar="NAME", help="only in this space")
     command.add_argument("--typing", action="store_true", help="the last word may go on")
     command.add_argument("--why", action="store_true", help="say what each score is made of")

@@ -49,6 +49,7 @@ class Preferences:
 
     keep_recent_searches: bool = True
     notifications: bool = True
+    own_names: str = ""  # under which archives know the person, divided by commas: what `me` stands for
 
 
 def read_appearance(profile: Path) -> Appearance:
@@ -131,4 +132,5 @@ _READERS: dict[str, Callable[[object], object]] = {
     "language": _read_text,
     "keep_recent_searches": _read_bool,
     "notifications": _read_bool,
+    "own_names": _read_text,
 }

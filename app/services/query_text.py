@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from app.store.text_key import fold as fold_name
 
@@ -15,6 +16,21 @@ from app.store.text_key import fold as fold_name
 SINGLE_FIELDS = frozenset({"in", "from", "kind", "sort"})
 TIME_FIELDS = frozenset({"before", "after", "on", "since", "until"})
 FIELDS = ("in", "from", "with", "tag", "is", "has", "kind", "before", "after", "on", "since", "until", "sort")
+Order = Literal["relevance", "newest", "oldest", "helpful"]
+# As index.language reads them; the language itself is loaded by the thread that searches.
+SORTS: dict[str, Order] = {
+    "newest": "newest",
+    "new": "newest",
+    "latest": "newest",
+    "recent": "newest",
+    "date": "newest",
+    "oldest": "oldest",
+    "old": "oldest",
+    "helpful": "helpful",
+    "votes": "helpful",
+    "relevance": "relevance",
+    "best": "relevance",
+}
 _PIECE = re.compile(r'-?[^\s":()]+:"[^"]*"?|"[^"]*"?|[()]|[^\s()"]+')
 _FILTER = re.compile(r'(-?)([^\s":]+):(?:"([^"]*)"?|(\S*))')
 
@@ -92,6 +108,16 @@ def replace_words(query: str, words: Mapping[str, str]) -> str:
 def list_filters(query: str) -> list[Piece]:
     """Return the filters of a query, without its words."""
     return [piece for piece in split(query) if piece.name]
+
+
+def sort_of(query: str) -> Order:
+    """Return the order that a query names by its last `sort:`, "relevance" without one."""
+    named = [
+        SORTS[piece.value.lower()]
+        for piece in list_filters(query)
+        if piece.name == "sort" and piece.value.lower() in SORTS
+    ]
+    return named[-1] if named else "relevance"
 
 
 def without_filters(query: str) -> str:

@@ -35,7 +35,7 @@ from index.analysis import Analyzer
 from index.engines.base import IndexUnreadableError, explaining_damage
 from index.reader import Answer, Reader
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "helpful"]
 RELOAD_SECONDS = 0.25
 VIEW_CACHE_KIB = 6 * 1024  # four times as much makes no search faster: what is read again and again fits
 # Counting takes 50 ms at a million posts: while rows keep coming, no key may pay that again and again.
@@ -45,10 +45,18 @@ COVERAGE_SECONDS = 60.0
 class Library:
     """The readable side of a profile: its rows and its index, whichever generation is in force."""
 
-    def __init__(self, profile: Path, keys: Keys, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        profile: Path,
+        keys: Keys,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        own_names: Callable[[], str] = str,
+    ) -> None:
+        """`own_names` says what `me` stands for, only when a query asks."""
         self._profile = profile
         self._keys = keys
         self._now = now
+        self._own_names = own_names
         self._generations: Generations | None = None
         self._reader: Reader | None = None
         self._checked = 0.0
@@ -96,7 +104,7 @@ class Library:
             return None
         analyzer = Analyzer(self._keys.derive(f"index-{generations.index}"))
         try:
-            return Reader(folder, analyzer, SqlVocabulary(view), SqlResolver(view))
+            return Reader(folder, analyzer, SqlVocabulary(view), SqlResolver(view, own_names=self._own_names))
         except IndexUnreadableError as error:
             raise KnownError(f"The index cannot be read; `precedent rebuild` makes it again. ({error})") from error
 

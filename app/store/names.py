@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from app.store.text_key import fold
 
 _MOST = 10_000
+_AT_ONCE = 500
 _LAST = "\U0010ffff"
 
 
 class SqlResolver:
-    """Resolves what `in:`, `from:` and keys name, among what this laptop holds. `own` is the person's own id."""
+    """Resolves what `in:`, `from:` and keys name, among what this laptop holds.
 
-    def __init__(self, connection: Any, own: bytes = b"") -> None:
+    `own` is the person's own id; `own_names` gives the names under which archives know them, divided by commas, "" while
+    that was not said.
+    """
+
+    def __init__(self, connection: Any, own: bytes = b"", own_names: Callable[[], str] = str) -> None:
         self._db = connection
         self._own = own
+        self._own_names = own_names
         self._version = -1
         self._answers: dict[tuple[str, str], list[int]] = {}
 
@@ -26,7 +32,35 @@ class SqlResolver:
 
     def people(self, name: str) -> list[int]:
         """People one of whose name, handle or address words begins with each word of `name`; "me" is the reader."""
-        return self._remembered(("from", name), self._find_people)
+        if name.casefold() != "me":
+            return self._remembered(("from", name), self._find_people)
+        own = self._remembered(("from", "me"), self._find_own)
+        named = [
+            self.people(each) for each in self._own_names().split(",") if each.strip().casefold() not in ("", "me")
+        ]
+        return sorted({*own, *(row_id for found in named for row_id in found)})
+
+    def most_helpful(self, spaces: Sequence[int] | None, most: int) -> Sequence[int]:
+        """Conversations with votes, most first, then the latest. Reads every conversation once, while the rows stay."""
+        asked = ("helpful", f"{most} {spaces}")
+
+        def find(_: str) -> list[int]:
+            inside = "" if spaces is None else f" AND space IN ({','.join('?' * len(spaces))})"
+            query = (
+                f"SELECT id FROM conversation WHERE helpful > 0{inside} ORDER BY helpful DESC, updated DESC, id LIMIT ?"
+            )
+            return [row_id for (row_id,) in self._db.execute(query, (*(spaces or ()), most))]
+
+        return self._remembered(asked, find)
+
+    def votes(self, conversations: Sequence[int]) -> Mapping[int, int]:
+        """Votes of people and of archives for each conversation's answer, else for its question."""
+        found: dict[int, int] = {}
+        for start in range(0, len(conversations), _AT_ONCE):
+            some = conversations[start : start + _AT_ONCE]
+            query = f"SELECT id, helpful FROM conversation WHERE id IN ({','.join('?' * len(some))})"
+            found.update(self._db.execute(query, list(some)))
+        return found
 
     def _remembered(self, asked: tuple[str, str], find: Callable[[str], list[int]]) -> list[int]:
         """The answer to the same question, while the rows stay: every keystroke asks again, and each reads all names."""
@@ -49,11 +83,12 @@ class SqlResolver:
                 return matches
         return []
 
+    def _find_own(self, _: str) -> list[int]:
+        if not self._own:
+            return []  # posts without an author are nobody's
+        return [row_id for (row_id,) in self._db.execute("SELECT id FROM person WHERE oid = ?", (self._own,))]
+
     def _find_people(self, name: str) -> list[int]:
-        if name.casefold() == "me":
-            if not self._own:
-                return []  # posts without an author are nobody's
-            return [row_id for (row_id,) in self._db.execute("SELECT id FROM person WHERE oid = ?", (self._own,))]
         words = fold(name).split()
         if not words:
             return []

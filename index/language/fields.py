@@ -18,6 +18,7 @@ NAMES = ("in", "from", "with", "tag", "is", "has", "kind", *DATE_FIELDS, "sort")
 SORTS = {
     **dict.fromkeys(("newest", "new", "latest", "recent", "date"), "newest"),
     **dict.fromkeys(("oldest", "old"), "oldest"),
+    **dict.fromkeys(("helpful", "votes"), "helpful"),
     **dict.fromkeys(("relevance", "best"), "relevance"),
 }
 MOST_NAMES = 16  # each is looked up among all spaces or people
@@ -100,7 +101,9 @@ class FieldReader:
         for text in texts:
             ids = find(text)
             if not ids and text == "me" and find == self._resolver.people:
-                self._say("It is not known here which of the people you are: write your name instead of me.")
+                self._say(
+                    "It is not known here which of the people you are: say it in the settings, or write your name instead of me."
+                )
             elif not ids:
                 self._say(missing.format(text))
             found.update(dict.fromkeys(ids))
@@ -143,7 +146,7 @@ class FieldReader:
         if value in SORTS:
             self.sort = SORTS[value]
         else:
-            self._say(f"sort:{value} is not known; sort: takes newest, oldest or relevance.")
+            self._say(f"sort:{value} is not known; sort: takes newest, oldest, helpful or relevance.")
         return EMPTY
 
     # -- keys

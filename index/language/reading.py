@@ -17,7 +17,12 @@ DAY = "{day}"  # its one argument is an ISO date
 _SLOT = re.compile(r"\{(\d)\}")
 _MOST_SHOWN = 8
 _LONGEST = 40
-_ROOTS = {"": "Posts {0}.", "newest": "Posts {0}; newest first.", "oldest": "Posts {0}; oldest first."}
+_ROOTS = {
+    "": "Posts {0}.",
+    "newest": "Posts {0}; newest first.",
+    "oldest": "Posts {0}; oldest first.",
+    "helpful": "Posts {0}; most helpful first.",
+}
 _STATES = {
     "is:answered": "that are answered",
     "is:open": "that are open",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from index.analysis import Analyzer
 from index.analysis.analyzer import filter_form
@@ -21,6 +21,7 @@ from index.language.tree import All, Word
 from index.rank import NO_RANKING
 from index.reader.answer import Answer, Facets
 from index.reader.correct import rarer
+from index.reader.helpful import by_votes, spaces_of
 from index.reader.marks import highlighter
 from index.reader.meaning import Asked, Searching
 from index.reader.plan import Planner
@@ -28,7 +29,7 @@ from index.reader.search import FEW_WORDS, wanted
 from index.reader.similar import find_similar, older, weights
 from index.snippet import Highlighter
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "helpful"]
 _FACET_TOKENS = 200
 _FIRST_YEAR = 1980
 _REMEMBERED_TOKENS = 50_000
@@ -102,22 +103,27 @@ class Reader:
         watch = _Watch()
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
         watch.lap("parse")
-        asked = Asked(parsed.text, typing, spaces, before_ms, _order(parsed, sort), why)
+        wanted_sort = _sort(parsed, sort)
+        asked = Asked(parsed.text, typing, spaces, before_ms, _order(wanted_sort), why)
         meant = self._searching.run(parsed.tree, asked)
+        ranked = meant.found.ranked
+        if wanted_sort == "helpful":
+            inside = spaces_of(meant.tree, spaces)
+            ranked = by_votes(meant.found, self._searching.posts(meant), inside, self._engine, self._resolver)
         watch.lap("search")
         return Answer(
             query=query,
             explained=list(parsed.explained),
             corrected=_correction(meant.replaced),
             total_posts=meant.found.total_posts,
-            conversations=meant.found.ranked.page(offset, limit),
-            total_conversations_ranked=len(meant.found.ranked),
+            conversations=ranked.page(offset, limit),
+            total_conversations_ranked=len(ranked),
             highlighter=highlighter(meant.tree, self._planner, self._analyzer),
             took_ms=watch.laps(),
             replaced=meant.replaced,
             relaxed=meant.found.relaxed,
             absent=meant.absent,
-            reading=read_back(meant.tree, _order(parsed, sort), FEW_WORDS),
+            reading=read_back(meant.tree, wanted_sort, FEW_WORDS),
         )
 
     def similar(
@@ -163,7 +169,9 @@ class Reader:
     ) -> Facets:
         """How the posts of a search divide by space, author and filter token. About as dear as the search itself."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
-        meant = self._searching.run(parsed.tree, Asked(parsed.text, typing, spaces, None, _order(parsed, "relevance")))
+        meant = self._searching.run(
+            parsed.tree, Asked(parsed.text, typing, spaces, None, _order(_sort(parsed, "relevance")))
+        )
         posts = self._searching.posts(meant)
         if posts is None:
             return Facets(0, [], [], [])
@@ -228,9 +236,14 @@ def parse_words(text: str) -> All:
     return All(tuple([Word(word) for word in text.split()[:_MARKED_WORDS]]))
 
 
-def _order(parsed: ParsedQuery, sort: Sort) -> Order:
-    asked: dict[str, Order] = {"newest": "newest", "oldest": "oldest", "relevance": "relevance"}
+def _sort(parsed: ParsedQuery, sort: Sort) -> Sort:
+    asked: dict[str, Sort] = {name: name for name in get_args(Sort)}
     return asked.get(parsed.sort, sort)
+
+
+def _order(sort: Sort) -> Order:
+    """In which posts are taken from the index; votes order what was found."""
+    return "relevance" if sort == "helpful" else sort
 
 
 def _correction(replaced: Sequence[tuple[str, str]]) -> str | None:

@@ -109,10 +109,6 @@
 <context>
     <name>AppearancePage</name>
     <message>
-        <source>Appearance</source>
-        <translation>Darstellung</translation>
-    </message>
-    <message>
         <source>Like the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -121,12 +117,32 @@
         <translation>Hell</translation>
     </message>
     <message>
+        <source>As it stands in the archives</source>
+        <translation>Wie er in den Archiven steht</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
     <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
         <source>Normal</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Then from:me and is:mine find what you wrote. Several names, handles or addresses with commas.</source>
+        <translation>Dann finden from:me und is:mine, was Sie geschrieben haben. Mehrere Namen, Kürzel oder Adressen mit Kommas.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
     </message>
     <message>
         <source>High</source>
@@ -662,10 +678,6 @@
         <translation>nach Datum, in Zahlen oder in Worten</translation>
     </message>
     <message>
-        <source>newest, oldest or relevance</source>
-        <translation>neueste, älteste oder Relevanz</translation>
-    </message>
-    <message>
         <source>search from anywhere; or just type</source>
         <translation>von überall suchen; oder einfach tippen</translation>
     </message>
@@ -696,6 +708,10 @@
     <message>
         <source>in a space; several with commas, as everywhere</source>
         <translation>in einem Bereich; mehrere mit Kommas, wie überall</translation>
+    </message>
+    <message>
+        <source>newest, oldest, helpful or relevance</source>
+        <translation>neueste, älteste, hilfreichste oder Relevanz</translation>
     </message>
     <message>
         <source>next and previous result</source>
@@ -848,6 +864,10 @@
     <message>
         <source>Best match</source>
         <translation>Beste Treffer</translation>
+    </message>
+    <message>
+        <source>Most helpful first</source>
+        <translation>Hilfreichste zuerst</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -1216,8 +1236,8 @@
         <translation>Unsichtbare Zeichen wurden weggelassen.</translation>
     </message>
     <message>
-        <source>It is not known here which of the people you are: write your name instead of me.</source>
-        <translation>Es ist hier nicht bekannt, wer von den Personen Sie sind: Schreiben Sie Ihren Namen statt me.</translation>
+        <source>It is not known here which of the people you are: say it in the settings, or write your name instead of me.</source>
+        <translation>Es ist hier nicht bekannt, wer von den Personen Sie sind: Sagen Sie es in den Einstellungen, oder schreiben Sie Ihren Namen statt me.</translation>
     </message>
     <message>
         <source>More than {0} posts match {1}:; only so many were looked at.</source>
@@ -1250,6 +1270,10 @@
     <message>
         <source>Posts {0}.</source>
         <translation>Beiträge {0}.</translation>
+    </message>
+    <message>
+        <source>Posts {0}; most helpful first.</source>
+        <translation>Beiträge {0}; hilfreichste zuerst.</translation>
     </message>
     <message>
         <source>Posts {0}; newest first.</source>

@@ -109,10 +109,6 @@
 <context>
     <name>AppearancePage</name>
     <message>
-        <source>Appearance</source>
-        <translation>Apparence</translation>
-    </message>
-    <message>
         <source>Like the system</source>
         <translation>Comme le système</translation>
     </message>
@@ -121,12 +117,32 @@
         <translation>Clair</translation>
     </message>
     <message>
+        <source>As it stands in the archives</source>
+        <translation>Tel qu&apos;il figure dans les archives</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Sombre</translation>
     </message>
     <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
         <source>Normal</source>
         <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Then from:me and is:mine find what you wrote. Several names, handles or addresses with commas.</source>
+        <translation>Alors from:me et is:mine trouvent ce que vous avez écrit. Plusieurs noms, pseudonymes ou adresses avec des virgules.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Votre nom</translation>
     </message>
     <message>
         <source>High</source>
@@ -662,10 +678,6 @@
         <translation>par date, en chiffres ou en mots</translation>
     </message>
     <message>
-        <source>newest, oldest or relevance</source>
-        <translation>récents, anciens ou pertinence</translation>
-    </message>
-    <message>
         <source>search from anywhere; or just type</source>
         <translation>chercher de partout ; ou tapez simplement</translation>
     </message>
@@ -696,6 +708,10 @@
     <message>
         <source>in a space; several with commas, as everywhere</source>
         <translation>dans un espace ; plusieurs avec des virgules, comme partout</translation>
+    </message>
+    <message>
+        <source>newest, oldest, helpful or relevance</source>
+        <translation>récents, anciens, utiles ou pertinence</translation>
     </message>
     <message>
         <source>next and previous result</source>
@@ -848,6 +864,10 @@
     <message>
         <source>Best match</source>
         <translation>Plus pertinents</translation>
+    </message>
+    <message>
+        <source>Most helpful first</source>
+        <translation>Plus utiles d&apos;abord</translation>
     </message>
     <message>
         <source>Newest first</source>
@@ -1216,8 +1236,8 @@
         <translation>Les caractères invisibles ont été laissés de côté.</translation>
     </message>
     <message>
-        <source>It is not known here which of the people you are: write your name instead of me.</source>
-        <translation>On ne sait pas ici laquelle des personnes vous êtes : écrivez votre nom au lieu de me.</translation>
+        <source>It is not known here which of the people you are: say it in the settings, or write your name instead of me.</source>
+        <translation>On ne sait pas ici laquelle des personnes vous êtes : dites-le dans les réglages, ou écrivez votre nom au lieu de me.</translation>
     </message>
     <message>
         <source>More than {0} posts match {1}:; only so many were looked at.</source>
@@ -1250,6 +1270,10 @@
     <message>
         <source>Posts {0}.</source>
         <translation>Messages {0}.</translation>
+    </message>
+    <message>
+        <source>Posts {0}; most helpful first.</source>
+        <translation>Messages {0} ; les plus utiles d&apos;abord.</translation>
     </message>
     <message>
         <source>Posts {0}; newest first.</source>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,11 +25,13 @@ class FixedResolver:
         people: dict[str, int] | None = None,
         numbers: dict[str, dict[int, float]] | None = None,
         texts: dict[str, dict[int, str]] | None = None,
+        helpful: dict[int, int] | None = None,
     ) -> None:
         self._spaces = spaces or {}
         self._people = people or {}
         self._numbers = numbers or {}
         self._texts = texts or {}
+        self._helpful = helpful or {}
 
     def spaces(self, name: str) -> list[int]:
         return [number for known, number in self._spaces.items() if known.lower().startswith(name.lower())]
@@ -49,6 +51,12 @@ class FixedResolver:
 
     def has_key(self, key: str) -> bool:
         return key in self._numbers or key in self._texts
+
+    def most_helpful(self, spaces: Sequence[int] | None, most: int) -> Sequence[int]:
+        return sorted(self._helpful, key=lambda conversation: -self._helpful[conversation])[:most]
+
+    def votes(self, conversations: Sequence[int]) -> Mapping[int, int]:
+        return {each: self._helpful[each] for each in conversations if each in self._helpful}
 
 
 def indexed(

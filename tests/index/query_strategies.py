@@ -28,7 +28,7 @@ FILTERS = (
     "tag:net 90",
     "has:attachment",
 )
-RESOLVER = FixedResolver(SPACES, PEOPLE, NUMBERS, TEXTS)
+RESOLVER = FixedResolver(SPACES, PEOPLE, NUMBERS, TEXTS, {2: 7, 3: 1, 5: 7, 6: 40})
 
 _texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=10).map(" ".join)
 _rows = st.tuples(
@@ -106,7 +106,7 @@ _filters = st.sampled_from(
             "clause:7.3(b)",
             "rabatt:3",
         ),
-        *("sort:newest", "sort:oldest"),
+        *("sort:newest", "sort:oldest", "sort:helpful"),
     ]
 )
 _atoms = st.one_of(_word, _word, _beginnings, _patterns, _word.map(lambda word: word + "~"), _phrases, _filters)

@@ -120,7 +120,7 @@ def test_a_query_is_understood(text: str, children: list[Node]) -> None:
         ("from:nobody x", 'Nobody here is called "nobody".'),
         ("before:soonish x", '"soonish" is no date that is understood here; before: was ignored.'),
         ("is:good x", "is:good is not known; is: takes answered, open,"),
-        ("sort:size x", "sort:size is not known; sort: takes newest, oldest or relevance."),
+        ("sort:size x", "sort:size is not known; sort: takes newest, oldest, helpful or relevance."),
         ("tag: x", "tag: needs a value."),
         ("colour:red x", "There is no field colour: here; its words were searched."),
         ("a*b", "A star or question mark inside a word needs two letters in front of it; it was ignored."),

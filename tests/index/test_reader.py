@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from index.analysis import Analyzer
 from index.document import Document
+from index.language.reading import sentence
 from index.reader import Answer, Reader
 from index.writer import IndexWriter, VocabularyDelta
 from tests.index.index_worlds import KEY, NOW, FixedResolver, indexed, post
@@ -161,6 +164,26 @@ def test_newest_and_oldest_go_by_the_date_of_the_matching_post(tmp_path: Path) -
 
     assert _conversations(_search(tmp_path / "a", documents, "rider sort:newest")) == [3, 2, 1]
     assert _conversations(_search(tmp_path / "b", documents, "rider", sort="oldest")) == [1, 2, 3]
+
+
+def test_the_most_helpful_come_first_and_equals_as_they_match(tmp_path: Path) -> None:
+    documents = [post(1, "rider"), post(2, "rider rider rider"), post(3, "rider rider"), post(4, "rider and so on")]
+    reader, _ = indexed(tmp_path, documents, FixedResolver(helpful={4: 2, 1: 31}))
+
+    answer = reader.search("rider sort:helpful", now=NOW)
+
+    assert _conversations(answer) == [1, 4, *_conversations(reader.search("rider", now=NOW))[:2]]
+    assert sentence(answer.reading) == "Posts with rider; most helpful first."
+
+
+@pytest.mark.slow
+def test_what_matches_less_well_than_a_thousand_others_is_found_by_its_votes(tmp_path: Path) -> None:
+    documents = [post(number, "rider") for number in range(2, 1_300)]
+    weak = post(1, "a rider among " + " ".join(f"word{number}" for number in range(300)), space=2)
+    reader, _ = indexed(tmp_path, [weak, *documents], FixedResolver(helpful={1: 3, 2: 1}))
+
+    assert _conversations(reader.search("rider", now=NOW, limit=2_000)).count(1) == 0
+    assert _conversations(reader.search("rider", now=NOW, sort="helpful"))[:2] == [1, 2]
 
 
 def test_pages_are_cut_from_one_ranking(tmp_path: Path) -> None:

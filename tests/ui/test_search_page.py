@@ -199,6 +199,18 @@ def test_the_order_is_a_word_of_the_query(qtbot: QtBot, page: SearchPage) -> Non
     assert dates == sorted(dates, reverse=True)
 
 
+def test_the_order_by_votes_is_chosen_and_shown_in_the_head(qtbot: QtBot, page: SearchPage) -> None:
+    search(qtbot, page, "discount")
+
+    page.header.order_button.menu().actions()[1].trigger()
+    qtbot.waitUntil(answered(page, "sort:helpful discount"))
+    model = page.view.results
+    votes = [model.result_at(row).helpful for row in range(model.rowCount())]  # type: ignore[union-attr]
+
+    assert page.header.order_button.text() == "Most helpful first"
+    assert (votes[0] > 0, votes) == (True, sorted(votes, reverse=True))
+
+
 def test_arrows_in_the_field_move_the_list_and_enter_opens(qtbot: QtBot, page: SearchPage, field: SearchField) -> None:
     search(qtbot, page, "discount")
 

@@ -98,6 +98,15 @@ def test_habits_are_kept_in_the_encrypted_part(qtbot: QtBot, window: SettingsWin
 
 
 @pytest.mark.slow
+def test_who_one_is_is_kept_for_searches(qtbot: QtBot, window: SettingsWindow) -> None:
+    with qtbot.waitSignal(window.preferences_changed) as changed:
+        qtbot.keyClicks(window.appearance.own_names, "Maya  Okafor")
+        window.appearance.own_names.editingFinished.emit()
+
+    assert changed.args == [Preferences(own_names="Maya Okafor")]
+
+
+@pytest.mark.slow
 def test_a_passphrase_is_added_and_the_open_way_removed(qtbot: QtBot, window: SettingsWindow, session: Session) -> None:
     page = window.protection
     page.passphrase.click()

@@ -23,7 +23,7 @@ EVERYTHING = "before:9000-01-01"  # an empty query finds nothing; this one finds
 VALUES = {
     "is": ("answered", "open", "accepted", "verified", "duplicate", "superseded"),
     "has": ("answer", "attachment"),
-    "sort": ("newest", "oldest", "relevance"),
+    "sort": ("newest", "oldest", "helpful", "relevance"),
     **dict.fromkeys(("after", "since"), ("today", "yesterday", "last week", "last month", "last year")),
     **dict.fromkeys(("before", "until"), ("today", "last week", "last month", "last year", "3 months ago")),
     "on": ("today", "yesterday"),

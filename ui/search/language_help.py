@@ -42,7 +42,7 @@ def list_examples() -> list[tuple[str, str]]:
             "account:acme",
             QCoreApplication.translate("Help", "a key of the archive that begins so: account, sku, clause ..."),
         ),
-        ("sort:newest", QCoreApplication.translate("Help", "newest, oldest or relevance")),
+        ("sort:newest", QCoreApplication.translate("Help", "newest, oldest, helpful or relevance")),
     ]
 
 

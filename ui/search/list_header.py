@@ -49,7 +49,7 @@ class ListHeader(QWidget):
         self._order.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self._order)
         group = QActionGroup(menu)
-        for name in ("relevance", "newest", "oldest"):
+        for name in ("relevance", "helpful", "newest", "oldest"):
             action = QAction(sort_name(name), menu)
             action.setCheckable(True)
             action.setData(name)
@@ -235,6 +235,7 @@ def sort_name(sort: str) -> str:
     """Return what an order is called."""
     names = {
         "relevance": QCoreApplication.translate("ListHeader", "Best match"),
+        "helpful": QCoreApplication.translate("ListHeader", "Most helpful first"),
         "newest": QCoreApplication.translate("ListHeader", "Newest first"),
         "oldest": QCoreApplication.translate("ListHeader", "Oldest first"),
     }

@@ -38,7 +38,10 @@ NOTICES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Query", "Only the first {0} names and values behind a colon were looked up."),
     QT_TRANSLATE_NOOP("Query", 'There is no space "{0}" on this computer.'),
     QT_TRANSLATE_NOOP("Query", 'Nobody here is called "{0}".'),
-    QT_TRANSLATE_NOOP("Query", "It is not known here which of the people you are: write your name instead of me."),
+    QT_TRANSLATE_NOOP(
+        "Query",
+        "It is not known here which of the people you are: say it in the settings, or write your name instead of me.",
+    ),
     QT_TRANSLATE_NOOP("Query", "{0}:{1} is not known; {2}: takes {3}."),
     QT_TRANSLATE_NOOP(
         "Query", '"{0}" is no date that is understood here; {1}: was ignored. Try 2025-03-31 or last march.'
@@ -52,6 +55,7 @@ READINGS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("Query", "Posts {0}."),
     QT_TRANSLATE_NOOP("Query", "Posts {0}; newest first."),
     QT_TRANSLATE_NOOP("Query", "Posts {0}; oldest first."),
+    QT_TRANSLATE_NOOP("Query", "Posts {0}; most helpful first."),
     QT_TRANSLATE_NOOP("Query", "that are answered"),
     QT_TRANSLATE_NOOP("Query", "that are open"),
     QT_TRANSLATE_NOOP("Query", "that are accepted"),

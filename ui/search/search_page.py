@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.services.query_text import list_filters, remove_fields
+from app.services.query_text import remove_fields, sort_of
 from ui.bridge import NothingYetError
 from ui.manners.sentences import plain
 from ui.search.completion import PastSearch
@@ -158,10 +158,7 @@ class SearchPage(SearchColumn):
 
     def _sort(self) -> Sort:
         """The order that the query names; a `sort:` in the text is the only state."""
-        for piece in reversed(list_filters(self.query)):
-            if piece.name == "sort" and piece.value in ("newest", "oldest"):
-                return "newest" if piece.value == "newest" else "oldest"
-        return "relevance"
+        return sort_of(self.query)
 
     def _on_sort_chosen(self, sort: str) -> None:
         query = remove_fields(self.query, {"sort"})

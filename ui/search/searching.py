@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.services.search import Library
     from ui.jobs import LibraryLane
 
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "helpful"]
 FIRST_ROWS = 15
 AFTER_FRAME_MS = 20  # an answer is painted by then: what only helps must not take the processor from it
 AFTER_TYPING_MS = 120  # behind an answer; who types on has pressed the next key by then

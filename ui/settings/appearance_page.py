@@ -1,15 +1,17 @@
-"""Settings: how the window looks, how large, how much moves, and which language it speaks."""
+"""Settings: how the window looks, how large, how much moves, which language it speaks, and who the person is."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from app.services.preferences import Appearance, Preferences
 from ui.manners.translation import LANGUAGES
 from ui.settings.section import SettingsPage, add_row, text_label
 from ui.theme import ZOOM_STEPS, Look, Theme
 from ui.tokens import Contrast, Scheme
+
+LONGEST_NAMES = 200
 
 
 def look_of(appearance: Appearance) -> Look:
@@ -30,7 +32,7 @@ class AppearancePage(SettingsPage):
 
     def __init__(self, theme: Theme, appearance: Appearance, preferences: Preferences) -> None:
         """Show what is in force."""
-        super().__init__(theme, self.tr("Appearance"))
+        super().__init__(theme, self.tr("General"))
         self._at_start = appearance.language
         self._filling = True
         self.scheme = self._combo(
@@ -53,6 +55,21 @@ class AppearancePage(SettingsPage):
         add_row(grid, self.tr("Language"), self.language)
         self._later = text_label(self.tr("The language changes when Precedent starts the next time."), "hint")
         self.add(self._later)
+        self.heading(self.tr("You"))
+        self.own_names = QLineEdit()
+        self.own_names.setMaxLength(LONGEST_NAMES)
+        self.own_names.setMinimumWidth(self.theme.px(280))
+        self.own_names.setPlaceholderText(self.tr("As it stands in the archives"))
+        you = self.grid()
+        add_row(you, self.tr("Your name"), self.own_names)
+        self.add(
+            text_label(
+                self.tr(
+                    "Then from:me and is:mine find what you wrote. Several names, handles or addresses with commas."
+                ),
+                "hint",
+            )
+        )
         self.heading(self.tr("Habits"))
         self.keep_recent = QCheckBox(self.tr("Remember recent searches"))
         self.notifications = QCheckBox(self.tr("Tell me through the desktop when something ends"))
@@ -60,6 +77,7 @@ class AppearancePage(SettingsPage):
         self.column.addStretch(1)
         self.show_preferences(preferences)
         self.show_appearance(appearance)
+        self.own_names.editingFinished.connect(self._on_habit)
         self.keep_recent.toggled.connect(self._on_habit)
         self.notifications.toggled.connect(self._on_habit)
         theme.changed.connect(self._on_theme_changed)
@@ -81,6 +99,7 @@ class AppearancePage(SettingsPage):
         self.notifications.blockSignals(True)
         self.keep_recent.setChecked(preferences.keep_recent_searches)
         self.notifications.setChecked(preferences.notifications)
+        self.own_names.setText(preferences.own_names)
         self.keep_recent.blockSignals(False)
         self.notifications.blockSignals(False)
 
@@ -116,7 +135,8 @@ class AppearancePage(SettingsPage):
         self.appearance_changed.emit(chosen)
 
     def _on_habit(self) -> None:
-        self.preferences_changed.emit(Preferences(self.keep_recent.isChecked(), self.notifications.isChecked()))
+        names = " ".join(self.own_names.text().split())
+        self.preferences_changed.emit(Preferences(self.keep_recent.isChecked(), self.notifications.isChecked(), names))
 
 
 def _choose(combo: QComboBox, value: object) -> None:

@@ -87,5 +87,7 @@ def test_the_query_is_said_again_in_a_sentence(store: SmallStore) -> None:
 def test_it_is_said_that_nobody_is_known_as_me(store: SmallStore) -> None:
     found = _search(store, "from:me")
 
-    assert found.explained == ("It is not known here which of the people you are: write your name instead of me.",)
+    assert found.explained == (
+        "It is not known here which of the people you are: say it in the settings, or write your name instead of me.",
+    )
     assert found.total_posts == 0

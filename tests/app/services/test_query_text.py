@@ -5,16 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.services.query_text import (
+    SORTS,
     has_token,
     piece_at,
     remove_fields,
     replace_piece,
     set_time,
+    sort_of,
     split,
     toggle_token,
     token_of,
     without_filters,
 )
+from index.language.fields import SORTS as LANGUAGE_SORTS
 
 
 @pytest.mark.parametrize(
@@ -82,3 +85,10 @@ def test_a_year_replaces_any_other_time_and_goes_again() -> None:
 
     assert chosen == "on:2025 pump"
     assert toggle_token(chosen, "on:2025") == "pump"
+
+
+def test_the_order_that_a_query_names_is_known_as_the_language_knows_it() -> None:
+    assert SORTS == LANGUAGE_SORTS
+    assert sort_of("sort:votes rider sort:Recent") == "newest"
+    assert sort_of("sort:votes rider") == "helpful"
+    assert sort_of("rider sort:nothing") == "relevance"
