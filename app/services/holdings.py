@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlcipher3.dbapi2 import Connection
 from app.model import ids
 from app.model.errors import KnownError
 from app.services.answers import Coverage
-from app.store import recutting
+from app.store import held_back, recutting
 from app.store.generations import current, index_path
 from app.store.index_marks import count_unfinished, read_number
 from app.store.leaving import PURGED
@@ -24,8 +25,9 @@ from index.engines.analysed_by import is_current
 class Holdings:
     """Counts over one view. What is dear is kept until the rows change."""
 
-    def __init__(self, view: Connection) -> None:
+    def __init__(self, view: Connection, now: Callable[[], float] = time.time) -> None:
         """Read from an open view; it stays the caller's."""
+        self._now = now
         self._view = view
         self._coverage: tuple[int, Coverage] | None = None
         self._counted = 0.0
@@ -99,6 +101,24 @@ class Holdings:
         refused = read_number(self._view, UNREADABLE)
         if refused:
             found.append(f"{refused} operations could not be applied to the rows; they are kept in the log.")
+        return found + self._held_back()
+
+    def _held_back(self) -> list[str]:
+        """What the log has and the rows do not, in sentences."""
+        found: list[str] = []
+        if damaged := held_back.count_damaged(self._view):
+            found.append(f"{damaged} parts of the log cannot be read; `precedent doctor` saves what can be saved.")
+        if ahead := held_back.count_ahead(self._view):
+            found.append(
+                f"{ahead} changes by others are dated ahead of this computer's clock; they are kept, and shown when their"
+                " time has come. If many are, look at this computer's date."
+            )
+        until = read_number(self._view, held_back.OWN_AHEAD)
+        if until > self._now() * 1000 + held_back.AHEAD_MS:
+            day = datetime.fromtimestamp(until / 1000, UTC).date()
+            found.append(
+                f"This computer's clock was ahead when something was written here: others may see that only from {day} on."
+            )
         return found
 
 

@@ -9,6 +9,9 @@ ACCEPTED, DELETED, SUPERSEDED, MARKDOWN, THREADED, REPLY, IMPORTED, VERIFIED, HA
 TEXT_KEYS = """CREATE TABLE IF NOT EXISTS text_key (
     key TEXT NOT NULL, value TEXT NOT NULL, post INTEGER NOT NULL,
     PRIMARY KEY (key, value, post)) WITHOUT ROWID"""
+# What the rows have passed in the log and lack: segments that cannot be read (hlc 0), operations dated ahead (held_back).
+HELD_BACK = """CREATE TABLE IF NOT EXISTS held_back (
+    position INTEGER PRIMARY KEY, hlc INTEGER NOT NULL, operations INTEGER NOT NULL)"""
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE log (id INTEGER PRIMARY KEY, oid BLOB NOT NULL UNIQUE)",
@@ -59,6 +62,7 @@ SCHEMA: tuple[str, ...] = (
         key TEXT NOT NULL, value REAL NOT NULL, post INTEGER NOT NULL,
         PRIMARY KEY (key, value, post)) WITHOUT ROWID""",
     TEXT_KEYS,
+    HELD_BACK,
     # text extracted from attachments: a view of the blobs
     "CREATE TABLE file_text (blob BLOB PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE dictionary (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",

@@ -6,6 +6,8 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceEr
 
 from app.model.change import Kind
 from app.model.errors import DamagedError
-from app.store import recutting
+from app.store import held_back, recutting
 from app.store import truth as truth_store
 from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
@@ -28,11 +30,11 @@ from app.store.payload import SpacePayload, encode
 from app.store.projection import Projection, applied_position, store_position
 from app.store.stamped import Changes
 from app.store.text_key import text_keys
-from app.store.view import SCHEMA, TEXT_KEYS
-from sync.oplog.log import OpLog, batches
-from sync.wire.clock import HybridClock
+from app.store.view import HELD_BACK, SCHEMA, TEXT_KEYS
+from sync.oplog.log import OpLog, StoredSegment, batches
+from sync.wire.clock import COUNTER_BITS, HybridClock
 from sync.wire.op import Draft, Operation
-from sync.wire.signing import DeviceKey
+from sync.wire.signing import DeviceKey, log_id
 
 GROUP_OPERATIONS = 16_384
 GROUP_SECONDS = 0.7
@@ -57,7 +59,15 @@ def _create_text_keys(database: Any) -> None:
             database.conn.executemany("INSERT OR IGNORE INTO text_key VALUES (?, ?, ?)", text_keys(post, keys))
 
 
-VIEW_MIGRATIONS = (Migration("rows", _create_rows), Migration("text keys", _create_text_keys))
+def _create_held_back(database: Any) -> None:
+    database.execute(HELD_BACK)
+
+
+VIEW_MIGRATIONS = (
+    Migration("rows", _create_rows),
+    Migration("text keys", _create_text_keys),
+    Migration("held back", _create_held_back),
+)
 
 
 def open_view(
@@ -105,6 +115,7 @@ class Writer:
         self.truth = truth
         self.view = view
         self._random = random
+        self._now_ms = now_ms
         self._device = DeviceKey(truth_store.device_seed(truth, random))
         self.log = OpLog(truth, self._device, HybridClock(now_ms), random, reopen=reopen_truth)
         self.person = self._own_person()
@@ -122,7 +133,7 @@ class Writer:
                 recutting.finish(view)
         self._grouped = 0
         self._group_began = 0.0
-        self.damaged = 0  # segments that the last `catch_up` could not read
+        self.damaged = 0  # segments that the rows lack because they cannot be read, as of the last `catch_up`
 
     def _own_person(self) -> bytes:
         stored = truth_store.setting(self.truth, PERSON_SETTING)
@@ -182,26 +193,54 @@ class Writer:
 
     def catch_up(self, progress: Callable[[int], None] | None = None) -> int:
         """Apply the segments that the rows lack, and commit; returns how many operations. Counts in `damaged`."""
-        applied = self.damaged = 0
-        for segment in self.log.read_after(self._position):
-            self.damaged += segment.problem is not None
-            self._project(segment.operations, segment.position, genesis=segment.genesis)
-            applied += len(segment.operations)
+        applied = 0
+        for segment in chain(self._held_back(), self.log.read_after(self._position)):
+            applied += self._take(segment)[1]
             if self.flush_if_due():
                 checkpoint(self.view)
                 if progress:
                     progress(applied)
         self.flush()
+        self.damaged = held_back.count_damaged(self.view)
         return applied
 
-    def _project(self, operations: Sequence[Operation], position: int, *, genesis: bool = False) -> Changes:
-        """Apply one segment inside the open group. On an error the whole group is rolled back: the log still has it."""
+    def _held_back(self) -> Iterator[StoredSegment]:
+        """What was passed over and may be applied now, cut to the operations that the rows lack."""
+        for position, hlc in held_back.list_due(self.view, self._now_ms()):
+            segment = self.log.read(position)
+            if segment is None:  # its space was left
+                yield StoredSegment(position, b"", b"", ())
+            elif segment.problem is None:
+                rest = [operation for operation in segment.operations if operation.hlc >= hlc]
+                genesis = segment.genesis and len(rest) == len(segment.operations)
+                yield StoredSegment(position, segment.id, segment.space, rest, genesis)
+
+    def _take(self, segment: StoredSegment) -> tuple[Changes, int]:
+        """Apply what is due of a stored segment and note what is not; the second is how many operations were applied."""
+        due, later = segment.operations, segment.operations[:0]
+        if due and due[0].log != log_id(self._device.public, segment.space):  # the own ones are seen at once
+            due, later = held_back.divide(due, self._now_ms())
+
+        def note() -> None:
+            if later or segment.problem is not None:
+                held_back.hold(self.view, segment.position, later)
+            else:
+                held_back.release(self.view, segment.position)
+
+        position = max(segment.position, self._position)
+        return self._project(due, position, note, genesis=segment.genesis), len(due)
+
+    def _project(
+        self, operations: Sequence[Operation], position: int, note: Callable[[], None], *, genesis: bool = False
+    ) -> Changes:
+        """Apply one segment inside the open group, then `note`. On an error all of it is rolled back: the log has it."""
         with explaining_errors(self.view, writing=True):
             if not self.view.in_transaction:
                 self.view.execute("BEGIN IMMEDIATE")
                 self._grouped, self._group_began = 0, time.monotonic()
             try:
                 changes = self._apply(operations, genesis)
+                note()
                 store_position(self.view, position)
             except BaseException:
                 self.renew()
@@ -209,6 +248,12 @@ class Writer:
         self._position = position
         self._grouped += len(operations)
         return changes
+
+    def _note_own_clock(self, hlc: int) -> None:
+        """A clock that was ahead goes on being ahead, so that it never goes back: others hold back what it dates."""
+        ahead = hlc >> COUNTER_BITS
+        if ahead > self._now_ms() + held_back.AHEAD_MS:
+            write_number(self.view, held_back.OWN_AHEAD, ahead)
 
     def _apply(self, operations: Sequence[Operation], genesis: bool) -> Changes:
         """Onto the rows. An operation that they cannot take is counted, and the others go on (SYNC.md, rule 7)."""
@@ -296,7 +341,7 @@ class Writer:
         with transaction(self.truth):
             space = self.log.create_space(encode(payload), Kind.SPACE, self.person)
         for segment in self.log.read_after(self._position):
-            self._project(segment.operations, segment.position, genesis=segment.genesis)
+            self._take(segment)
         return space
 
     def append(self, space: bytes, drafts: Sequence[Draft]) -> Iterator[Changes]:
@@ -309,12 +354,13 @@ class Writer:
                 known = self.log.head_position()
                 appended = self.log.append(space, batch)
             if known == self._position:
-                yield self._project(appended.operations, appended.position)
+                note = partial(self._note_own_clock, appended.operations[-1].hlc)
+                yield self._project(appended.operations, appended.position, note)
                 continue
             for segment in self.log.read_after(
                 self._position
             ):  # another process wrote in between: its part comes first
-                yield self._project(segment.operations, segment.position, genesis=segment.genesis)
+                yield self._take(segment)[0]
 
     def shrink(self) -> None:
         """After a job: commit, and fold both write-ahead logs into their databases as far as readers let us."""
@@ -341,7 +387,11 @@ def system_clock() -> int:
 
 
 def open_writer(
-    profile: Path, keys: Callable[[str], bytes], lock: Callable[[], AbstractContextManager[object]], generation: int
+    profile: Path,
+    keys: Callable[[str], bytes],
+    lock: Callable[[], AbstractContextManager[object]],
+    generation: int,
+    now_ms: Callable[[], int] = system_clock,
 ) -> Writer:
     """Open (or make) truth.db and the view of that generation. `keys` derives a key for a purpose."""
     rows = view_path(profile, generation)
@@ -357,6 +407,6 @@ def open_writer(
         view = open_view(rows, keys("view"), lock=lock(), create=True, cache_kib=VIEW_CACHE_KIB)
         opened.callback(view.close)
         blobs = BlobStore(profile / "blobs", keys("blobs"))
-        writer = Writer(truth, view, system_clock, os.urandom, reopen, blobs.remove)
+        writer = Writer(truth, view, now_ms, os.urandom, reopen, blobs.remove)
         opened.pop_all()
     return writer

@@ -133,6 +133,10 @@ class OpLog:
             for position in positions:
                 yield self._reader.read(position)
 
+    def read(self, position: int) -> StoredSegment | None:
+        """Return the segment at a position, with `problem` set where it is damaged; None where nothing is stored."""
+        return self._reader.read(position) if self._reader.holds(position) else None
+
     def head_position(self) -> int:
         """Return the position of the newest segment, 0 when there is none."""
         return self._rows.last_position()

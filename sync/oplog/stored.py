@@ -68,6 +68,13 @@ class StoredReader:
             return StoredSegment(position, segment_id, space, (), problem="damaged")
         return StoredSegment(position, segment_id, space, segment.operations, segment.genesis)
 
+    def holds(self, position: int) -> bool:
+        """Say whether a segment is stored at `position`."""
+        try:
+            return position in self._rows.list_positions(position - 1, 1)
+        except self._rows.connection.DatabaseError:
+            return True  # a damaged page: there is something
+
     def read_raw(self, position: int) -> tuple[bytes, bytes, bytes]:
         """Return id, space and bytes. Raises the driver's error only if a fresh connection fails as well."""
         try:

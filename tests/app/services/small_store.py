@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +25,7 @@ from app.store.generations import current, index_path, next_generation, remove_u
 from app.store.index_marks import Noted
 from app.store.keys import Keys
 from app.store.payload import Payload, SpacePayload, encode
-from app.store.writer import Writer, open_view, open_writer
+from app.store.writer import Writer, open_view, open_writer, system_clock
 from index.analysis import Analyzer
 from index.engines.tantivy_engine import TantivyEngine
 from sync.wire.op import Draft
@@ -37,12 +37,12 @@ KEYS = Keys(bytes(range(32)))
 class SmallStore:
     """One profile's writer and indexer, without processes."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, now_ms: Callable[[], int] = system_clock) -> None:
         profile.mkdir(exist_ok=True)
         self.profile = profile
         self.blobs = BlobStore(profile / "blobs", KEYS.derive("blobs"))
         self.generations = current(profile)
-        self.writer: Writer = open_writer(profile, KEYS.derive, nullcontext, self.generations.view)
+        self.writer: Writer = open_writer(profile, KEYS.derive, nullcontext, self.generations.view, now_ms)
         self.writer.catch_up()
         self.indexer: Indexer | None = None
         self._open = True
