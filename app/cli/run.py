@@ -196,11 +196,12 @@ def _status_text(found: dict[str, Any]) -> str:
     lines = [
         f"Profile: {found['profile']}",
         f"Protection: {'; '.join(found['protection_explained'])}",
-        f"Holds: {counts['posts']:,} posts, {counts['conversations']:,} conversations, {counts['people']:,} people,"
-        f" {counts['spaces']:,} spaces",
+        f"Holds: {text.counted(counts['posts'], 'post')}, {text.counted(counts['conversations'], 'conversation')},"
+        f" {counts['people']:,} {'person' if counts['people'] == 1 else 'people'},"
+        f" {text.counted(counts['spaces'], 'space')}",
     ]
     lines += [
-        f"  {text.safe(space['name'])}: {space['posts']:,} posts, to {text.moment(space['newest'])}"
+        f"  {text.safe(space['name'])}: {text.counted(space['posts'], 'post')}, to {text.moment(space['newest'])}"
         for space in found["spaces"][:20]
     ]
     megabytes = ", ".join(f"{name} {size / 1e6:.1f} MB" for name, size in sizes.items())
@@ -227,11 +228,17 @@ def _leave(options: argparse.Namespace) -> int:
         )
     name, posts = found[0]["name"], found[0]["posts"]
     if not options.yes:
-        raise KnownError(f"This deletes {posts:,} posts of {name} from this laptop for good; say --yes to do it.")
+        raise KnownError(
+            f"This deletes {text.counted(posts, 'post')} of {name} from this laptop for good; say --yes to do it."
+        )
     done = _run_job(client, LeaveRequest(found[0]["id"]), options.quiet)
     if done is None:
         return INTERRUPTED
-    _print(options, {**done.result, "space": name, "posts": posts}, lambda: f"Left {name}: {posts:,} posts are gone.")
+    _print(
+        options,
+        {**done.result, "space": name, "posts": posts},
+        lambda: f"Left {name}: {text.counted(posts, 'post')} {'is' if posts == 1 else 'are'} gone.",
+    )
     return INTERRUPTED if done.cancelled else 0
 
 

@@ -60,13 +60,18 @@ def coverage_line(coverage: Coverage) -> str:
     """`1,000,019 posts in 52,114 conversations, complete to 2026-11-21 08:12, no space missing`."""
     missing = safe(", ".join(coverage.spaces_missing))
     parts = [
-        f"{coverage.posts:,} posts in {coverage.conversations:,} conversations",
+        f"{counted(coverage.posts, 'post')} in {counted(coverage.conversations, 'conversation')}",
         f"complete to {moment(coverage.complete_to)}" if coverage.complete_to else "nothing imported yet",
         f"{len(coverage.spaces_missing)} space missing: {missing}" if missing else "no space missing",
     ]
     if coverage.posts_waiting:
         parts.append(f"{coverage.posts_waiting:,} not indexed yet")
     return ", ".join(parts)
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 post`, `1,024 posts`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def marked(text: str, ranges: tuple[tuple[int, int], ...], colour: bool) -> str:
@@ -88,7 +93,10 @@ def show_answer(answer: SearchAnswer, colour: bool) -> str:
         absent = f" Nothing has {' or '.join(answer.absent)}." if answer.absent else ""
         lines.append(safe(f"Nothing has all of these words; showing posts with most of them.{absent}"))
     took = sum(answer.took_ms.values())
-    lines.append(f"{answer.total_posts:,} posts in {took:.1f} ms. Covers {coverage_line(answer.coverage)}.")
+    # A draft's posts are not counted, and words that are spread over a conversation match none of its posts.
+    few = counted(answer.total_conversations, "conversation")
+    found = counted(answer.total_posts, "post") if answer.total_posts or not answer.results else few
+    lines.append(f"{found} in {took:.1f} ms. Covers {coverage_line(answer.coverage)}.")
     for number, result in enumerate(answer.results, 1):
         lines += ["", *_result(number, result, colour)]
     if answer.offers:
@@ -101,10 +109,10 @@ def _offer(offer: Offer) -> str:
     if offer.kind == "open":
         return f"No answered post. {offer.posts:,} open alike: {offer.text} ({offer.query})"
     if offer.kind == "meant":
-        return f"Did you mean {offer.text}? {offer.posts:,} posts: {offer.query}"
+        return f"Did you mean {offer.text}? {counted(offer.posts, 'post')}: {offer.query}"
     newest = f", the newest of {day(offer.newest)}" if offer.newest else ""
     without = f"Without {offer.text}" if offer.text else "In all spaces"
-    return f"{without}: {offer.posts:,} posts{newest}: {offer.query}"
+    return f"{without}: {counted(offer.posts, 'post')}{newest}: {offer.query}"
 
 
 def _result(number: int, result: Result, colour: bool) -> list[str]:
@@ -120,7 +128,7 @@ def _result(number: int, result: Result, colour: bool) -> list[str]:
         sign = f"superseded {sign}" if result.answer.superseded else sign
         label = f" ({safe(result.answer.label)})" if result.answer.label else ""
         lines.append(f"   {sign}{label}: {safe(result.answer.first_line)}")
-    about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {result.posts} posts"
+    about = f"{best.author} · {result.space} · {day(best.created)} · {result.helpful} helpful · {counted(result.posts, 'post')}"
     if result.duplicates:
         about += f" · asked {result.duplicates} times more" if result.duplicates > 1 else " · asked once more"
     lines.append(f"   {_DIM if colour else ''}{safe(about)} · {result.conversation}{_OFF if colour else ''}")
@@ -161,7 +169,7 @@ def show_report(result: dict[str, Any]) -> str:
         known = f", {source['already_present']:,} already present" if source["already_present"] else ""
         updated = f", {source['updated']:,} updated" if source["updated"] else ""
         lines.append(
-            f"  {source['posts']:,} posts in {source['conversations']:,} conversations"
+            f"  {counted(source['posts'], 'post')} in {counted(source['conversations'], 'conversation')}"
             f" by {source['people']:,} people{updated}{known}"
         )
         for skip in source["skipped"]:
@@ -201,9 +209,9 @@ class ProgressLine:
 
 def _describe(progress: Progress) -> str:
     if progress.stage == "indexing":
-        return f"indexing: {progress.waiting:,} posts to go"
+        return f"indexing: {counted(progress.waiting, 'post')} to go"
     if progress.stage == "rows":
         return f"rows: {progress.posts:,} operations applied"
     share = f"{100 * progress.done / progress.total:.0f} %, " if progress.total else ""
     left = f", about {progress.seconds_left:.0f} s left" if progress.seconds_left else ""
-    return f"reading: {share}{progress.posts:,} posts, {progress.posts_per_second:,.0f} posts/s{left}"
+    return f"reading: {share}{counted(progress.posts, 'post')}, {progress.posts_per_second:,.0f} posts/s{left}"

@@ -5,10 +5,14 @@ Whoosh keeps pickles in its index, so an index from elsewhere is never opened: t
 
 from __future__ import annotations
 
+import secrets
+import shutil
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from whoosh import fields, query
@@ -38,12 +42,29 @@ from index.engines.query import (
 _NUMBERS = ("id", "conversation", "space", "author", "created")
 
 
+class _OwnStorage(RamStorage):  # type: ignore[misc]  # Whoosh has no types
+    """In RAM, with a temporary folder of its own for what it sorts.
+
+    WORKAROUND(Whoosh 2.7.4, RamStorage.temp_storage, when it draws a name): it is /tmp/MAIN.tmp for every index of every
+    process, and one removes what another is about to read.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._temporary = Path(tempfile.mkdtemp(prefix="whoosh-"))
+        weakref.finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
+
+    def temp_storage(self, name: str | None = None) -> FileStorage:
+        """A new one, within the folder that goes with this index."""
+        return FileStorage(str(self._temporary / secrets.token_hex(8))).create()
+
+
 class WhooshEngine:
     """A few thousand documents at most. `on_disk` uses a temporary folder that goes with the engine."""
 
     def __init__(self, *, on_disk: bool = False) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="whoosh-") if on_disk else None
-        storage = FileStorage(self._folder.name) if self._folder else RamStorage()
+        storage = FileStorage(self._folder.name) if self._folder else _OwnStorage()
         self._index = storage.create_index(_schema())
         self._writer: Any = None
         self._searcher = self._index.searcher()

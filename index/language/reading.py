@@ -77,9 +77,14 @@ TEMPLATES: tuple[str, ...] = (
 )
 
 
-def read_back(tree: Node, sort: str, few: int) -> Part:
-    """The parts of the sentence for a tree; () for one that asks for nothing. From `few` words on, most of them are enough."""
+def read_back(tree: Node, sort: str, few: int, counted: Sequence[Word] | None = None) -> Part:
+    """The parts of the sentence for a tree; () for one that asks for nothing. From `few` words on, most of them are enough.
+
+    `counted`: those of the top words that were looked for, None for all; the very common ones of a long question are not.
+    """
     children = [child for child in (tree.children if isinstance(tree, All) else (tree,)) if _asks(child)]
+    if counted is not None:
+        children = [child for child in children if not isinstance(child, Word) or child in counted]
     if not children:
         return ()
     words = [child for child in children if isinstance(child, Word)]

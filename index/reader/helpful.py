@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from operator import and_
 
 from index.document import Resolver
 from index.engines.base import Engine
@@ -46,4 +47,4 @@ def spaces_of(tree: All, readable: Sequence[int] | None) -> Sequence[int] | None
     """The spaces that a query can find posts of; None when that may be any."""
     named = [frozenset(child.values) for child in tree.children if isinstance(child, Ids) and child.field == "space"]
     named += [frozenset(readable)] if readable is not None else []
-    return sorted(reduce(frozenset.intersection, named)) if named else None
+    return sorted(reduce(and_, named)) if named else None

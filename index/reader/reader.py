@@ -123,7 +123,7 @@ class Reader:
             replaced=meant.replaced,
             relaxed=meant.found.relaxed,
             absent=meant.absent,
-            reading=read_back(meant.tree, wanted_sort, FEW_WORDS),
+            reading=read_back(meant.tree, wanted_sort, FEW_WORDS, meant.want.words),
         )
 
     def similar(

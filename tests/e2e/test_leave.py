@@ -28,7 +28,7 @@ def test_a_space_that_is_left_is_gone_for_search_rows_and_rebuild(terminal: Term
     rebuilt = terminal.run("rebuild", "--json")
     again = terminal.run("search", "halberd", "--json").json
 
-    assert (asked.status, "1 posts of Security" in asked.err) == (2, True)
+    assert (asked.status, "1 post of Security" in asked.err) == (2, True)
     assert (left.status, left.json["space"], left.json["posts"]) == (0, "Security", 1)
     assert (found["total_posts"], half["total_posts"], again["total_posts"]) == (0, 1, 0)
     assert rebuilt.status == 0

@@ -137,3 +137,15 @@ def test_similar_ranks_the_same_best_conversation_in_both_engines(readers: tuple
     fast, small = (reader.similar(draft, now=NOW) for reader in readers)
 
     assert fast.conversations[0].conversation == small.conversations[0].conversation
+
+
+def test_two_small_indexes_that_are_written_at_once_do_not_meet() -> None:
+    first, second = WhooshEngine(), WhooshEngine()
+    document = Analyzer(KEY).analyse(Document(1, 1, 1, 1, 0, "", "pump"))
+
+    first.add(document)
+    second.add(document)
+    second.commit()
+    first.commit()
+
+    assert (first.size(), second.size()) == (1, 1)

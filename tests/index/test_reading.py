@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from index.language import parse
 from index.language.reading import DAY, TEMPLATES, read_back, sentence
 from index.language.tree import All, Part
-from tests.index.index_worlds import NOW, FixedResolver
+from tests.index.index_worlds import NOW, FixedResolver, indexed, post
 
 RESOLVER = FixedResolver({"Deals": 1}, {"maya": 7}, {"discount": {5: 35.0}}, {"account": {5: "ACME"}})
 
@@ -53,6 +54,14 @@ def _read(query: str, sort: str = "") -> Part:
 )  # fmt: skip
 def test_a_query_is_said_again(query: str, said: str) -> None:
     assert sentence(_read(query)) == said
+
+
+def test_very_common_words_of_a_long_question_are_not_said_to_be_looked_for(tmp_path: Path) -> None:
+    reader, _ = indexed(tmp_path, [post(1, "Who signs off a discount above the limit of 35 percent for a customer?")])
+
+    answer = reader.search("who signs off a discount above the limit of 35 percent", now=NOW)
+
+    assert sentence(answer.reading) == "Posts with most of signs, off, discount, above, limit, 35 and percent."
 
 
 def test_every_template_and_day_can_be_put_into_another_language() -> None:

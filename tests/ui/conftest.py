@@ -8,6 +8,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -33,6 +34,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Any Qt warning fails a test; this one says nothing about the code."""
     if item.path.is_relative_to(Path(__file__).parent):
         item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_NOTICE))
+
+
+@pytest.fixture(autouse=True)
+def _plain_locale(qapp: QApplication) -> Iterator[None]:
+    """Dates and numbers as no country writes them, whatever the test before has set."""
+    QLocale.setDefault(QLocale.c())
+    yield
+    QLocale.setDefault(QLocale.c())
 
 
 @pytest.fixture
