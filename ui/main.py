@@ -23,6 +23,7 @@ from ui.bridge import Session
 from ui.icons import IconSet
 from ui.jobs import Jobs
 from ui.manners.translation import install
+from ui.search import late_parts
 from ui.theme import Look, Theme
 from ui.tokens import Contrast, Scheme
 from ui.windows.main_window import MainWindow
@@ -101,9 +102,10 @@ class Desktop(QObject):
         self.jobs.close()
 
     def _on_painted(self) -> None:
-        """The profile next, and nothing beside it: the first key waits for it."""
-        self.window.setWindowIcon(self.theme.app_icon())
+        """The profile next, and what shows an answer: the first key waits for both."""
         self.window.open_profile()
+        self.jobs.run("free", late_parts.load, done=self.window.complete, failed=self.window.complete)
+        self.window.setWindowIcon(self.theme.app_icon())
 
     def _load_rest(self) -> None:
         """Load what neither the first frame nor the first answer needed, beside the GUI thread; once."""

@@ -18,6 +18,7 @@ from ui.bridge import Session
 from ui.jobs import Jobs
 from ui.search.completion import PastSearch
 from ui.search.memory import SearchMemory
+from ui.search.search_column import ROW_HEIGHT
 from ui.search.search_field import SearchField
 from ui.search.search_page import SearchPage
 from ui.theme import Theme
@@ -95,6 +96,26 @@ def test_typing_finds(qtbot: QtBot, page: SearchPage, field: SearchField) -> Non
 
     qtbot.waitUntil(answered(page, "discou"))
     assert "Reference customer discount: what does the customer have to do for it?" in titles(page)
+
+
+def test_keys_before_there_is_a_list_are_answered_in_it(qtbot: QtBot, page: SearchPage, field: SearchField) -> None:
+    before = page.is_complete
+    QTest.keyClicks(field, "is:answered discou")
+    after_the_keys = page.is_complete
+
+    qtbot.waitUntil(answered(page, "is:answered discou"))
+    assert (before, after_the_keys, page.shown) == (False, False, "list")
+    assert "Reference customer discount: what does the customer have to do for it?" in titles(page)
+    assert "is:answered" in [chip.token for chip in page.filters.chips()]
+
+
+def test_what_no_first_frame_shows_is_built_a_piece_at_a_time(page: SearchPage) -> None:
+    pieces = list(iter(page.build_next, False))
+
+    assert len(pieces) >= 3
+    assert page.is_complete
+    assert page.shown == "home"
+    assert page.view.rows.row_height == ROW_HEIGHT  # what a key before the list goes by
 
 
 def test_the_exact_number_of_posts_and_the_ranked_conversations_are_shown(qtbot: QtBot, page: SearchPage) -> None:

@@ -17,14 +17,18 @@ class Keeping(QObject):
         super().__init__(column)
         self._column = column
         self._memory = memory
-        column.header.save_wanted.connect(self.save_or_forget)
-        column.save_bar.confirmed.connect(self._on_confirmed)
-        column.save_bar.closed.connect(self._on_closed)
         column.home.saved_removed.connect(memory.remove_saved)
         column.home.recent_removed.connect(memory.remove_recent)
         column.field.edited.connect(self._show_bookmark)
         memory.changed.connect(self._on_changed)
         memory.failed.connect(self._on_failed)
+
+    def attach(self) -> None:
+        """Connect the bookmark and the line for the name, once they are built."""
+        self._column.header.save_wanted.connect(self.save_or_forget)
+        self._column.save_bar.confirmed.connect(self._on_confirmed)
+        self._column.save_bar.closed.connect(self._on_closed)
+        self._show_bookmark(self._column.field.text())
 
     def save_or_forget(self) -> None:
         """Ask for a name under which to keep the query; a query that is kept already is forgotten."""
@@ -41,7 +45,8 @@ class Keeping(QObject):
             self._memory.add_recent(self._column.field.text())
 
     def _show_bookmark(self, query: str) -> None:
-        self._column.header.show_saved(self._memory.saved_name(query))
+        if self._column.is_complete:
+            self._column.header.show_saved(self._memory.saved_name(query))
 
     def _on_changed(self) -> None:
         self._column.home.show_searches(self._memory.saved, self._memory.recent)

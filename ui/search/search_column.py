@@ -4,71 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.search.answer_words import corrected_words, relaxed_words
-from ui.search.filter_bar import FilterBar
 from ui.search.home_page import HomePage
-from ui.search.list_header import ListHeader, Notices, SaveBar
-from ui.search.offer_words import offer_label, offer_sentence
-from ui.search.query_words import notice_words
-from ui.search.result_model import PAGE
-from ui.search.result_view import ResultView
+from ui.search.late_parts import LateParts
 from ui.search.search_field import SearchField
-from ui.search.state_panel import Offer, StatePanel
-from ui.widgets.skeleton_list import SkeletonList
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, SearchAnswer
     from app.services.answers import Offer as SearchOffer
+    from ui.search.answer_parts import AnswerParts
+    from ui.search.state_panel import Offer
     from ui.theme import Theme
 
 Shown = Literal["home", "list", "panel", "skeleton"]
+ROW_HEIGHT = 112  # of a result at zoom 1.0; a key may come before there are rows to ask
+MOST_ROWS = 50  # asked for at once
 
 
-class SearchColumn(QWidget):
-    """The field and the filters are made here and placed by the window, above this column."""
+class SearchColumn(LateParts):
+    """The field and the filters are made here and placed by the window, above this column.
+
+    Only what stands there without a search is built at once.
+    """
 
     import_wanted = Signal()
 
     def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         """Build it with the searches shown."""
-        super().__init__(parent)
-        self._theme = theme
-        self._now = now
+        super().__init__(theme, now, parent)
         self.field = SearchField(theme)
-        self.filters = FilterBar(theme)
-        self.header = ListHeader(theme)
-        self.save_bar = SaveBar(theme)
-        self.notices = Notices(theme)
-        self.view = ResultView(theme, now)
         self.home = HomePage(theme)
-        self.panel = StatePanel(theme)
-        self.skeleton = SkeletonList(theme, self.view.rows.row_height)
-        self.older = QPushButton(self.tr("Show older"))
-        self.older.setProperty("kind", "plain")
-        self.older.hide()
         self._lay_out()
         self.show_home()
+
+    # -- what is shown
 
     @property
     def shown(self) -> Shown:
         """What stands in the list's place."""
-        names: dict[QWidget | None, Shown] = {
-            self.home: "home",
-            self._list_page: "list",
-            self.panel: "panel",
-            self.skeleton: "skeleton",
-        }
-        return names[self._stack.currentWidget()]
+        current = self._stack.currentWidget()
+        if current is self.home:
+            return "home"
+        parts = self._all_parts()
+        names: dict[QWidget | None, Shown] = {parts.page: "list", parts.panel: "panel", parts.skeleton: "skeleton"}
+        return names[current]
 
     @property
     def rows_in_sight(self) -> int:
         """How many rows there is room for, and one or two more."""
-        return min(PAGE, self._stack.height() // self.view.rows.row_height + 2)
+        height = self.view.rows.row_height if self.is_complete else self._theme.px(ROW_HEIGHT)
+        return min(MOST_ROWS, self._stack.height() // height + 2)
 
     def step(self, rows: int) -> None:
         """Go down the list by so many rows; from the field into the searches."""
@@ -102,7 +92,7 @@ class SearchColumn(QWidget):
         """Show an answer that found something."""
         self._show_chrome(True)
         self._tell(answer)
-        self._stack.setCurrentWidget(self._list_page)
+        self._stack.setCurrentWidget(self._all_parts().page)
         self.offer_older(may_have_older)
 
     def show_nothing_found(self, answer: SearchAnswer) -> None:
@@ -114,14 +104,13 @@ class SearchColumn(QWidget):
     def show_offers(self, answer: SearchAnswer, offers: Sequence[SearchOffer]) -> None:
         """Say what else could be searched: as buttons where nothing was found, else in a line above the list."""
         locale, zone = self.locale(), self._now().tzinfo
+        worded = [(offer, *self._all_parts().words_of(offer, locale, zone)) for offer in offers]
+        buttons: list[Offer] = [(label, partial(self.field.set_query, offer.query)) for offer, _, label in worded]
+        said = worded[0][1] if worded else ""
         if self.shown == "panel" and not answer.results:
-            said = offer_sentence(offers[0], locale, zone) if offers else ""
-            self._show_nothing(answer, said, [self._button_of(offer) for offer in offers])
+            self._show_nothing(answer, said, buttons)
         elif self.shown == "list" and offers:
-            self.notices.offer(offer_sentence(offers[0], locale, zone), *self._button_of(offers[0]))
-
-    def _button_of(self, offer: SearchOffer) -> Offer:
-        return offer_label(offer, self.locale()), lambda: self.field.set_query(offer.query)
+            self.notices.offer(said, *buttons[0])
 
     def _show_nothing(self, answer: SearchAnswer, said: str, offers: list[Offer]) -> None:
         count = answer.coverage.posts
@@ -153,9 +142,7 @@ class SearchColumn(QWidget):
     # -- inside
 
     def _tell(self, answer: SearchAnswer) -> None:
-        self.header.show_answer(answer)
-        waiting = self._waiting_sentence(answer.coverage)
-        self.notices.tell(corrected_words(answer), relaxed_words(answer), *map(notice_words, answer.explained), waiting)
+        self._all_parts().tell(answer, self._waiting_sentence(answer.coverage))
 
     def _waiting_sentence(self, coverage: Coverage) -> str:
         count = coverage.posts_waiting
@@ -168,6 +155,8 @@ class SearchColumn(QWidget):
 
     def _show_chrome(self, searching: bool) -> None:
         """Count and filters belong to an answer; without one they would say something untrue."""
+        if not self.is_complete and not searching:
+            return
         self.header.setVisible(searching)
         self.filters.setVisible(searching)
         if not searching:
@@ -180,25 +169,24 @@ class SearchColumn(QWidget):
         self._stack.setCurrentWidget(self.panel)
 
     def _lay_out(self) -> None:
-        self._list_page = QWidget()
-        inside = QVBoxLayout(self._list_page)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(self.view, 1)
-        inside.addWidget(self.older, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout = QVBoxLayout(self)
         self._layout.setSpacing(0)
-        for widget in (self.header, self.save_bar, self.notices):
-            self._layout.addWidget(widget)
         self._stack = QStackedWidget(self)
-        for page in (self.home, self._list_page, self.panel, self.skeleton):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.home)
         self._layout.addWidget(self._stack, 1)
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme.changed.connect(self._space)
         self._space()
 
+    def place_parts(self, parts: AnswerParts) -> None:
+        """The lines above the list, the others in its place."""
+        for place, line in enumerate((parts.header, parts.save_bar, parts.notices)):
+            self._layout.insertWidget(place, line)
+        for page in (parts.page, parts.panel, parts.skeleton):
+            self._stack.addWidget(page)
+
     def _space(self) -> None:
         self._layout.setContentsMargins(0, self._theme.px(self._theme.tokens.space.xs), 0, 0)
-        self.skeleton.set_row_height(self.view.rows.row_height)
+        if self.is_complete:
+            self.skeleton.set_row_height(self.view.rows.row_height)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from app.services.query_text import replace_piece
-from ui.search.completion_popup import CompletionPopup
 
 if TYPE_CHECKING:
     from ui.search.completion import Suggestion, Suggestions
+    from ui.search.completion_popup import CompletionPopup
     from ui.theme import Theme
 
 LONGEST_QUERY = 1_000  # characters; index.language reads no more

@@ -15,8 +15,7 @@ from ui.manners.sentences import plain
 from ui.search.completion import PastSearch
 from ui.search.home_page import Shown
 from ui.search.keeping import Keeping
-from ui.search.result_model import PAGE
-from ui.search.search_column import SearchColumn
+from ui.search.search_column import MOST_ROWS, SearchColumn
 from ui.search.searching import Searching, Sort, may_have_older
 
 if TYPE_CHECKING:
@@ -103,10 +102,7 @@ class SearchPage(SearchColumn):
     def _connect(self) -> None:
         searching, field = self.searching, self.field
         searching.answered.connect(self._on_answer)
-        searching.facets_ready.connect(self.filters.set_facets)
         searching.offers_ready.connect(self._on_offers)
-        searching.page_ready.connect(self.view.results.put_page)
-        searching.rested.connect(self.view.results.look_ahead)
         searching.suggested.connect(field.show_suggestions)
         searching.older_ready.connect(self._on_older)
         searching.surveyed.connect(self._on_surveyed)
@@ -117,14 +113,23 @@ class SearchPage(SearchColumn):
         field.left.connect(self.left)
         field.completion_wanted.connect(searching.ask_completion)
         field.completion_dropped.connect(searching.drop_completion)
-        self.filters.query_changed.connect(field.set_query)
-        self.header.sort_chosen.connect(self._on_sort_chosen)
-        self.view.results.page_wanted.connect(searching.ask_page)
-        self.view.result_chosen.connect(lambda _: self._preview_timer.start())
-        self.view.result_opened.connect(self._on_opened)
-        self.older.clicked.connect(self._on_older_wanted)
+        self.completed.connect(self._connect_parts)
         self.home.chosen.connect(self.start)
         self.home.left.connect(lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _connect_parts(self) -> None:
+        searching, view = self.searching, self.view
+        searching.facets_ready.connect(self.filters.set_facets)
+        searching.page_ready.connect(view.results.put_page)
+        searching.rested.connect(view.results.look_ahead)
+        self.filters.query_changed.connect(self.field.set_query)
+        self.header.sort_chosen.connect(self._on_sort_chosen)
+        view.results.page_wanted.connect(searching.ask_page)
+        view.result_chosen.connect(lambda _: self._preview_timer.start())
+        view.result_opened.connect(self._on_opened)
+        self.older.clicked.connect(self._on_older_wanted)
+        self.keeping.attach()
+        self.filters.set_query(self.query)  # somebody may have typed before there were filters
 
     def _timer(self, after_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -137,9 +142,10 @@ class SearchPage(SearchColumn):
         self._preview_timer.stop()
         if text.strip():
             self._ask()  # first: the lane works while this thread goes on
+        if self.is_complete:
             self.filters.set_query(text)
+        if text.strip():
             return
-        self.filters.set_query(text)
         self.searching.forget()
         self._skeleton_timer.stop()
         self._answer = None
@@ -152,7 +158,7 @@ class SearchPage(SearchColumn):
     def _ask(self, rows: int = 0) -> None:
         """Ask for the rows in sight, and for as many as are given: a current row further down stays current."""
         self._error = None
-        self.searching.ask(self.query, self._sort(), max(self.rows_in_sight, min(rows, PAGE)))
+        self.searching.ask(self.query, self._sort(), max(self.rows_in_sight, min(rows, MOST_ROWS)))
         if self._answer is None:
             self._skeleton_timer.start()
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from ui.search.completion_popup import CompletionPopup
 from ui.search.search_page import SearchPage
 from ui.theme import Theme
 from ui.windows.rail import Rail
 from ui.windows.reading_place import ReadingPlace
 from ui.windows.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from ui.search.completion_popup import CompletionPopup
 
 SMALLEST = (900, 600)
 FIRST_SIZE = (1280, 800)
@@ -42,9 +44,9 @@ class WindowFrame(QMainWindow):
         self._narrow = False
         self._reading_shown = False  # matters while narrow
         self._split: list[int] = []
+        self._popup: CompletionPopup | None = None
         self._lay_out()
-        self.popup = CompletionPopup(theme, self)
-        page.field.attach_popup(self.popup)
+        page.completed.connect(self._on_page_completed)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -67,6 +69,21 @@ class WindowFrame(QMainWindow):
             "geometry": bytes(self.saveGeometry().toBase64().data()).decode(),
             "splitter": self._split,
         }
+
+    def complete(self, _: object = None) -> None:
+        """Build what the first frame did not show, a few milliseconds at a time."""
+        if self.page.build_next():
+            QTimer.singleShot(0, self.complete)
+
+    @property
+    def popup(self) -> CompletionPopup:
+        """The card of completions below the search field."""
+        if self._popup is None:
+            from ui.search.completion_popup import CompletionPopup  # noqa: PLC0415 (the first frame shows none)
+
+            self._popup = CompletionPopup(self.theme, self)
+            self.page.field.attach_popup(self._popup)
+        return self._popup
 
     @property
     def is_narrow(self) -> bool:
@@ -122,10 +139,13 @@ class WindowFrame(QMainWindow):
         row.addWidget(self.help_button)
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(self.page.filters)
         self._top_column, self._top_row = column, row
         self.back_button.hide()
         return top
+
+    def _on_page_completed(self) -> None:
+        self._top_column.addWidget(self.page.filters)
+        self.popup.hide()
 
     def _tool_button(self, words: str) -> QToolButton:
         button = QToolButton()
@@ -171,7 +191,8 @@ class WindowFrame(QMainWindow):
         self.page.setVisible(not (self._narrow and self._reading_shown))
         self.reading.setVisible(not self._narrow or self._reading_shown)
         self.back_button.setVisible(self._narrow and self._reading_shown)
-        self.popup.hide()
+        if self._popup is not None:
+            self._popup.hide()
 
     def _apply_split(self) -> None:
         if self._split:
