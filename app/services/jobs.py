@@ -106,6 +106,12 @@ def decode_request(data: bytes) -> Request:
     return request
 
 
+def decode_reply(data: bytes) -> Reply:
+    """Frame -> reply. Raises msgspec.ValidationError."""
+    reply: Reply = _REPLY.decode(data)
+    return reply
+
+
 def address_of(profile: Path) -> str:
     """The socket of a profile's worker: short (108 bytes is the limit), the same for every spelling of the path."""
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
@@ -202,10 +208,9 @@ class WorkerLink:
         try:
             if not self._connection.poll(seconds):
                 return None
-            reply: Reply = _REPLY.decode(self._connection.recv_bytes())
+            return decode_reply(self._connection.recv_bytes())
         except (EOFError, OSError) as error:
             raise WorkerLostError(_LOST) from error
-        return reply
 
     def _connect(self) -> Connection | None:
         try:

@@ -94,9 +94,9 @@ class ImportJob:
                 ingest = Ingest(self._writer, report)
             elif isinstance(message, Batch) and ingest is not None:
                 ingest.take(message.records)
+                self._tell_reading(report, message.position, total)  # before a first indexer is waited for
                 if self._writer.flush_if_due():
                     self._rounds.poke()
-                self._tell_reading(report, message.position, total)
             elif isinstance(message, Finished):
                 break
             else:

@@ -1,23 +1,16 @@
-"""The worker itself: holds the profile's lock, serves links, does one job after the other in the main thread."""
+"""The worker itself: holds the profile's lock, does one job after the other in the main thread, tends rows and index."""
 
 from __future__ import annotations
 
-import contextlib
 import queue
 import threading
 import time
-from contextlib import suppress
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from app.model.errors import BugError, DamagedError, KnownError
 from app.services import jobs
 from app.services.jobs import (
-    CancelRequest,
     Done,
     Failed,
     ImportRequest,
@@ -37,6 +30,7 @@ from app.system.locks import migration_lock
 from app.worker.children import Child
 from app.worker.import_job import ImportJob, drain
 from app.worker.index_rounds import IndexRounds
+from app.worker.links import Link, Links, Work
 from app.worker.renewal import Renewal
 from index.engines.analysed_by import is_current
 from index.engines.base import IndexUnreadableError
@@ -47,37 +41,6 @@ IDLE_SECONDS = 2.0
 
 class _CancelledError(Exception):
     """The link's job was cancelled, or the link has gone."""
-
-
-class _Link:
-    """One client: a thread reads its requests; cancel requests and a lost connection set `cancelled`."""
-
-    def __init__(self, connection: Connection, work: queue.Queue[tuple[_Link, Any]]) -> None:
-        self._connection = connection
-        self._work = work
-        self._sending = threading.Lock()
-        self.cancelled = threading.Event()
-        self.open = True
-        threading.Thread(target=self._listen, name="link", daemon=True).start()
-
-    def _listen(self) -> None:
-        while True:
-            try:
-                request = jobs.decode_request(self._connection.recv_bytes(1 << 20))
-            except (EOFError, OSError, msgspec.DecodeError):
-                self.open = False
-                self.cancelled.set()
-                return
-            if isinstance(request, CancelRequest):
-                self.cancelled.set()
-            else:
-                self.cancelled.clear()
-                self._work.put((self, request))
-
-    def send(self, reply: jobs.Reply) -> None:
-        """To the client; one that has gone is not an error."""
-        with self._sending, suppress(OSError, ValueError):
-            self._connection.send_bytes(jobs.encode(reply))
 
 
 class _Nobody:
@@ -96,9 +59,8 @@ class Worker:
     def __init__(self, profile: Path, keys: Keys) -> None:
         self._profile = profile
         self._keys = keys
-        self._work: queue.Queue[tuple[_Link, Any]] = queue.Queue()
+        self._work: Work = queue.Queue()
         self._inbox: queue.Queue[tuple[Child, Any]] = queue.Queue(maxsize=6)
-        self._links: list[_Link] = []
         ensure_reserve(profile)
         self._generations = current(profile)
         remove_unused(profile)
@@ -135,8 +97,7 @@ class Worker:
 
     def serve(self) -> None:
         """Accept links and do jobs until idle."""
-        listener = _listen(jobs.address_of(self._profile), jobs.authentication(self._keys))
-        threading.Thread(target=self._accept, args=(listener,), name="accept", daemon=True).start()
+        links = Links(jobs.address_of(self._profile), jobs.authentication(self._keys), self._work)
         self._writer.catch_up()
         if index_marks.read_number(self._writer.view, PURGED):  # a space was left and the index still knows it
             self._rebuild(_Nobody(), RebuildRequest())
@@ -150,26 +111,16 @@ class Worker:
                 if behind or self._renew():
                     last_busy = time.monotonic()
                     continue
-                self._links = [link for link in self._links if link.open]
-                if self._links:
+                if links.any_open():
                     last_busy = time.monotonic()
                 elif time.monotonic() - last_busy > IDLE_SECONDS:
                     break
                 continue
             self._do(link, request)
             last_busy = time.monotonic()
-        listener.close()
+        links.close()
 
-    def _accept(self, listener: Listener) -> None:
-        while True:
-            try:
-                self._links.append(_Link(listener.accept(), self._work))
-            except (AuthenticationError, EOFError, ConnectionError):
-                continue
-            except OSError:
-                return  # closed
-
-    def _do(self, link: _Link, request: Any) -> None:
+    def _do(self, link: Link, request: Any) -> None:
         try:
             reply: jobs.Reply = self._run(link, request)
             self._writer.shrink()
@@ -198,7 +149,7 @@ class Worker:
         self._rounds.stop()
         self._writer.renew()
 
-    def _run(self, link: _Link, request: Any) -> Done:
+    def _run(self, link: Link, request: Any) -> Done:
         is_cancelled = link.cancelled.is_set
         if isinstance(request, ImportRequest):
             job = ImportJob(self._profile, self._keys, self._writer, self._rounds, self._inbox, link.send)
@@ -253,7 +204,7 @@ class Worker:
             self._renewal = None
         remove_unused(self._profile)
 
-    def _leave(self, link: _Link, request: LeaveRequest) -> Done:
+    def _leave(self, link: Link, request: LeaveRequest) -> Done:
         """Hide the space at once; then a new generation holds no trace of it. A cancel leaves that to the next rebuild.
 
         May be given twice, as every job: a worker that died in between has made the new generation when it began.
@@ -270,7 +221,7 @@ class Worker:
         link.send(Progress("rows"))  # it can no longer be found from here on: the views may look again
         return self._rebuild(link, RebuildRequest())
 
-    def _rebuild(self, link: _Link | _Nobody, request: RebuildRequest) -> Done:
+    def _rebuild(self, link: Link | _Nobody, request: RebuildRequest) -> Done:
         """Fill the next generation while the old one answers; then switch. A cancel leaves the old one in force."""
         self._drop_renewal()
         self._rounds.stop()
@@ -299,7 +250,7 @@ class Worker:
         remove_unused(self._profile)
         return Done({"operations": applied, "seconds": round(time.monotonic() - began, 3)})
 
-    def _fill(self, writer: Writer, rounds: IndexRounds, link: _Link | _Nobody, began: float) -> int:
+    def _fill(self, writer: Writer, rounds: IndexRounds, link: Link | _Nobody, began: float) -> int:
         """Rows up to the log, index up to the rows; returns how many operations. Raises _CancelledError."""
 
         def tell(applied: int) -> None:
@@ -326,14 +277,3 @@ class Worker:
 
 def _indexing(waiting: int, began: float) -> Progress:
     return Progress("indexing", waiting=waiting, seconds=time.monotonic() - began)
-
-
-def _listen(address: str, key: bytes) -> Listener:
-    """Listen; a socket file left by a worker that was killed is in the way and goes (we hold the profile's lock)."""
-    try:
-        if jobs.FAMILY == "AF_UNIX":
-            with contextlib.suppress(FileNotFoundError):
-                Path(address).unlink()
-        return Listener(address, family=jobs.FAMILY, authkey=key, backlog=16)
-    except OSError as error:  # somebody else's file, no room, a folder for temporary files of too long a name
-        raise KnownError(f"The worker cannot listen at {address}: {error.strerror or error}.") from error
