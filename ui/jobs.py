@@ -12,8 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -28,8 +27,7 @@ FREE_THREADS = 4
 CLOSE_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """One call; `key` names the slot in which only the newest job counts, `number` tells how new it is."""
 
     call: Callable[[], Any]
@@ -39,8 +37,7 @@ class _Job:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
+class _Ended(NamedTuple):
     """What came out of a job, on its way to the GUI thread."""
 
     job: _Job

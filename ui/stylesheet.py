@@ -179,9 +179,7 @@ def build_style_sheet(tokens: Tokens, zoom: float, families: Sequence[str], cont
     space, scale, radius = tokens.space, tokens.type, tokens.radius
     focus, outline = tokens.focus_width, tokens.outline_width
     values: dict[str, str | int] = {
-        name: getattr(tokens.colours, name)
-        for name in tokens.colours.__dataclass_fields__
-        if name not in ("avatars", "avatar_ink")
+        name: getattr(tokens.colours, name) for name in tokens.colours._fields if name not in ("avatars", "avatar_ink")
     }
     values |= {name: px(getattr(space, name)) for name in ("xxs", "xs", "s", "m", "l", "xl")}
     values |= {name: px(getattr(scale, name)) for name in ("caption", "body", "reading", "section", "title", "display")}

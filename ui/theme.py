@@ -193,7 +193,7 @@ class Theme(QObject):
         if still is None:
             still = not self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animate)
         tokens = choose_tokens(dark=dark, high_contrast=high)
-        return replace(tokens, motion=_STILL) if still else tokens
+        return tokens._replace(motion=_STILL) if still else tokens
 
     def _apply(self) -> None:
         _ask_desktop_for_matching_frames(self._hints, self._look.scheme)

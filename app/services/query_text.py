@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.store.text_key import fold as fold_name
 
@@ -35,8 +34,7 @@ _PIECE = re.compile(r'-?[^\s":()]+:"[^"]*"?|"[^"]*"?|[()]|[^\s()"]+')
 _FILTER = re.compile(r'(-?)([^\s":]+):(?:"([^"]*)"?|(\S*))')
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One word, phrase or filter, and where it stands. `name` is "" for what is no filter of ours."""
 
     text: str

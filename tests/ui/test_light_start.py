@@ -32,6 +32,7 @@ except TypeError as error:
 """
 HEAVY = {
     "PySide6.QtNetwork",
+    "_hashlib",
     "app.bootstrap",
     "app.services.answers",
     "keyring",

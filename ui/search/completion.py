@@ -6,8 +6,8 @@ Runs in the search lane with its library; what is shown to people is worded by t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.services.query_text import FIELDS, Piece, fold, piece_at, remove_pieces, token_of
 
@@ -30,8 +30,7 @@ VALUES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PastSearch:
+class PastSearch(NamedTuple):
     """What was searched before; `name` is "" unless it is saved."""
 
     query: str
@@ -56,8 +55,7 @@ class Suggestion:
         return self.kind in ("saved", "recent")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestions:
+class Suggestions(NamedTuple):
     """Completions of one piece; `ghost` is how the text probably goes on, shown behind the cursor."""
 
     piece: Piece
@@ -84,11 +82,11 @@ def suggest(library: Library, query: str, cursor: int, past: Sequence[PastSearch
     if piece.name:
         items = _values(library, query, piece)
     elif name and piece.text.endswith(f"{name}:{value}") and name.casefold() in library.list_keys():
-        piece = replace(piece, name=name.casefold(), value=value.strip('"'))
+        piece = piece._replace(name=name.casefold(), value=value.strip('"'))
         items = _key_values(library, piece)
     else:
         found = _words(library, piece, searches)
-        return replace(found, ghost=_rest_of(query, searches) or found.ghost) if found else None
+        return found._replace(ghost=_rest_of(query, searches) or found.ghost) if found else None
     return Suggestions(piece, items) if items else None
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -217,8 +216,7 @@ def may_have_older(answer: SearchAnswer) -> bool:
     return answer.total_posts > RANKED_POSTS
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """How far back by date the list goes on: posts before a moment (0 = now), `offset` conversations of them read."""
 
     before: int = 0

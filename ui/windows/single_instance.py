@@ -7,13 +7,12 @@ is removed by the next first one. Only the same user of the computer can reach t
 from __future__ import annotations
 
 import getpass
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QElapsedTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QElapsedTimer, QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -111,8 +110,9 @@ class SingleInstance(QObject):
 
 def name_of(profile: Path) -> str:
     """Return the name of a profile's socket: the same for every spelling of the path, one for each user."""
-    digest = hashlib.blake2b(f"{getpass.getuser()}\x00{profile.resolve()}".encode(), digest_size=10).hexdigest()
-    return f"precedent-window-{digest}"
+    whose = f"{getpass.getuser()}\x00{profile.resolve()}".encode()
+    digest = QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Blake2b_160).data()  # hashlib loads OpenSSL
+    return f"precedent-window-{bytes(digest[:10]).hex()}"
 
 
 def _read_arguments(text: bytes) -> list[str] | None:
