@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from binascii import b2a_base64
-from collections.abc import Callable
 from itertools import chain
 
 import msgspec
@@ -12,13 +11,15 @@ import Stemmer
 
 from index.analysis.folding import fold
 from index.analysis.languages import DEFAULT, SNOWBALL, detect
-from index.analysis.words import LONGEST_WORD, PERCENT, Chunk, chunks, cut
+from index.analysis.words import LONGEST_WORD, PERCENT, Chunk, chunks, cut, is_plain
 from index.document import Document
 
-_CACHED_WORDS = 150_000  # per language; about 450 bytes each
+_CACHED_CODES = 100_000  # per language; about 450 bytes each
 _CACHED_SPANS = 200_000  # per language; most share their tuple with a word
-_CACHED_TOKENS = 60_000  # about 150 bytes each
+_CACHED_PAIRS = 100_000  # per language; about 300 bytes each
 _CACHED_FILTERS = 5_000
+# What no word has at its ends, whatever stands there; of other characters, chunks() decides (`37%`, `c++`, `$5`).
+_AROUND = ".,:;?!()[]{}<>\"'`*/\\=|~^&@-\u2018\u2019\u201c\u201d\u2026\u2013\u2014"
 _STANDINGS = (("post:verified", 5), ("post:accepted", 4), ("is:verified", 3), ("is:accepted", 2))
 _BYTES = 6
 
@@ -47,57 +48,81 @@ _Entry = tuple[str, str, tuple[str, ...]]
 _Filters = tuple[str, tuple[str, ...], int]  # blinded and joined, for the vocabulary, standing
 
 
-class _Tokens(dict[str, str]):
-    """Form -> its token. The parts of names and paths come again and again in ever new ones."""
-
-    def __init__(self, blind: Callable[[str], str]) -> None:
-        super().__init__()
-        self._blind = blind
-
-    def __missing__(self, form: str) -> str:
-        if len(self) >= _CACHED_TOKENS:
-            self.clear()
-        token = self[form] = self._blind(form)
-        return token
-
-
-class _Words(dict[str, _Entry]):
-    """Word as written -> its tokens in one language. Forgets everything when full: the frequent come back at once."""
+class _Pairs(dict[str, tuple[str, str]]):
+    """Form -> the tokens of its stem and of itself. The parts of names and paths come again and again in ever new ones."""
 
     def __init__(self, analyzer: Analyzer, language: str) -> None:
         super().__init__()
         self._analyzer = analyzer
         self.language = language
 
-    def __missing__(self, chunk: str) -> _Entry:
-        if len(self) >= _CACHED_WORDS:
+    def __missing__(self, form: str) -> tuple[str, str]:
+        if len(self) >= _CACHED_PAIRS:
             self.clear()
-        entry = self[chunk] = self._analyzer.entry(chunk, self.language)
+        blind = self._analyzer.blind
+        exact = blind(form)
+        stem = self._analyzer.stem(form, self.language)
+        if stem == form:
+            pair = (exact, exact)
+        else:
+            known = self.get(stem)
+            pair = (known[1] if known else blind(stem), exact)
+        self[form] = pair
+        return pair
+
+
+class _Codes(dict[str, _Entry]):
+    """Anything but a plain word, as written -> its tokens in one language."""
+
+    def __init__(self, analyzer: Analyzer, pairs: _Pairs) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self._pairs = pairs
+
+    def __missing__(self, chunk: str) -> _Entry:
+        if len(self) >= _CACHED_CODES:
+            self.clear()
+        entry = self[chunk] = self._analyzer.entry(chunk, self._pairs)
         return entry
 
 
 class _Spans(dict[str, _Entry]):
-    """What stands between two spaces (`(see`, `end.`, `a,b`) -> the tokens of all its words."""
+    """What stands between two spaces (`word`, `(see`, `end.`, `a,b`) -> the tokens of all its words.
 
-    def __init__(self, words: _Words) -> None:
+    Forgets everything when full: the frequent come back at once.
+    """
+
+    def __init__(self, analyzer: Analyzer, language: str) -> None:
         super().__init__()
-        self._words = words
-        self.language = words.language
+        self._pairs = _Pairs(analyzer, language)
+        self._codes = _Codes(analyzer, self._pairs)
+        self.language = language
 
     def __missing__(self, span: str) -> _Entry:
-        words = chunks(span)
-        if len(words) == 1:
-            entry = self._words[words[0]]
-        elif words:
-            stems, exact, forms = zip(*[self._words[word] for word in words], strict=True)
-            entry = (" ".join(stems), " ".join(exact), tuple(dict.fromkeys(chain.from_iterable(forms))))
+        word = span.strip(_AROUND)
+        if is_plain(word):
+            entry = self._plain(word) if word == span else self[word]
         else:
-            entry = ("", "", ())
+            entry = self._of_chunks(chunks(span))
         if len(self) >= _CACHED_SPANS:
             self.clear()
         if len(span) <= LONGEST_WORD:
             self[span] = entry
         return entry
+
+    def _plain(self, word: str) -> _Entry:
+        """One entry for a word in whatever case, its form the very string that is its key: a message touches less memory."""
+        form = word.lower()
+        return (*self._pairs[word], (word,)) if form == word else self[form]
+
+    def _of_chunks(self, words: list[str]) -> _Entry:
+        if not words:
+            return "", "", ()
+        entries = [self[word] if is_plain(word) else self._codes[word] for word in words]
+        if len(entries) == 1:
+            return entries[0]
+        stems, exact, forms = zip(*entries, strict=True)
+        return " ".join(stems), " ".join(exact), tuple(dict.fromkeys(chain.from_iterable(forms)))
 
 
 class Analyzer:
@@ -112,7 +137,6 @@ class Analyzer:
             raise ValueError("The blinding key must have 16 to 64 bytes.")
         self._keyed = hashlib.blake2b(key=blinding_key, digest_size=_BYTES)
         self._spans: dict[str, _Spans] = {}
-        self._tokens = _Tokens(self.blind)
         self._filters: dict[tuple[tuple[str, ...], str], _Filters] = {}
         self._stemmers: dict[str, Stemmer.Stemmer] = {}
         self._gap = self.blind("\0gap")
@@ -147,19 +171,18 @@ class Analyzer:
             stems += [stem for word in chunk.spelled if (stem := fold(self.stem(word, language))) and stem not in stems]
         return stems
 
-    def entry(self, chunk: str, language: str) -> _Entry:
-        """Analyse one chunk, without the cache."""
-        token = self._tokens.__getitem__
+    def entry(self, chunk: str, pairs: _Pairs) -> _Entry:
+        """Analyse one chunk, without the cache. `pairs`: the tokens of a form's stem and of the form."""
         found = cut(chunk)
-        forms = found.parts + found.wholes + found.pieces
-        if len(forms) == 1 and found.parts and not found.spelled:
-            exact = token(forms[0])
-            stem = self.stem(forms[0], language)
-            return exact if stem == forms[0] else token(stem), exact, forms
-        stems = " ".join([token(stem) for stem in self.stems(found, language)])
-        exact = " ".join([token(part) for part in found.parts])
+        forms = found.forms
+        tokens = [pairs[form] for form in forms]
+        stems = " ".join([stem for stem, _ in tokens])
+        if found.spelled:
+            accented = self.stems(found, pairs.language)[len(forms) :]
+            stems = " ".join([stems, *[self.blind(stem) for stem in accented]])
+        exact = " ".join([token for _, token in tokens[: len(found.parts)]])
         # One string for both where they are equal: half the memory that a message has to touch.
-        return stems, stems if exact == stems else exact, tuple(dict.fromkeys(forms))
+        return stems, stems if exact == stems else exact, forms if len(forms) == 1 else tuple(dict.fromkeys(forms))
 
     def cut(self, chunk: str) -> Chunk:
         """The forms of one chunk of a query or of a text to highlight."""
@@ -214,7 +237,7 @@ class Analyzer:
     def _table(self, language: str) -> _Spans:
         table = self._spans.get(language)
         if table is None:
-            table = self._spans[language] = _Spans(_Words(self, language))
+            table = self._spans[language] = _Spans(self, language)
         return table
 
 

@@ -62,13 +62,23 @@ def chunks(text: str) -> list[str]:
     return (_WITH_ADDRESSES if ":" in text else _CHUNKS).findall(text)
 
 
+def is_plain(word: str) -> bool:
+    """A word of letters without accents, in capitals or not: its one form is itself, in small letters. Most words are."""
+    return (
+        word.isalpha()
+        and word.isascii()
+        and len(word) <= LONGEST_WORD
+        and (word.islower() or word.istitle() or not _CAMEL.search(word))
+    )
+
+
 def cut(chunk: str) -> Chunk:
     """Analyse one chunk. Words over 64 characters are cut, joined forms over 64 characters are left out."""
     if chunk.isascii():
+        if is_plain(chunk):
+            return Chunk((chunk.lower(),))
         if chunk.isalnum():
             part = chunk[:LONGEST_WORD].lower()
-            if part.isalpha() and (chunk.islower() or chunk.istitle() or not _CAMEL.search(chunk)):
-                return Chunk((part,))
             return Chunk((part,), (), _pieces((part,), chunk))
         if chunk == "$":
             return Chunk((), (CURRENCIES[chunk],))
