@@ -12,6 +12,8 @@ from typing import BinaryIO, Protocol, Self
 RESERVED_FILE_NAMES = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))]
 )
+# Names that are safe but perhaps for the name of a device: no part is empty or begins with a dot, nothing odd anywhere.
+_USUAL_NAME = re.compile(r"(?:[\w-][^\x00-\x1f\x7f\\/:]*/)*[\w-][^\x00-\x1f\x7f\\/:]*")
 SYSTEM_FILES = frozenset([".DS_Store", "Thumbs.db", "desktop.ini"])
 NAME_LENGTH_LIMIT = 1024
 NOTED_LIMIT = 10_000  # refusals remembered one by one; beyond it they are only counted
@@ -191,6 +193,8 @@ def _is_system_file(name: str) -> bool:
 def safe_name(raw: str) -> str | None:
     """The member name in posix style, or None when it is absolute, climbs out, holds control characters or is a
     Windows device. A *folder* called `con` passes (Slack has such channels): nothing here is ever created on disk."""
+    if len(raw) <= NAME_LENGTH_LIMIT and _USUAL_NAME.fullmatch(raw):
+        return None if _is_device(raw) else raw
     name = raw.replace("\\", "/")
     while name.startswith("./"):
         name = name[2:]
@@ -201,8 +205,11 @@ def safe_name(raw: str) -> str | None:
     parts = name.split("/")
     if any(part in {"", ".", ".."} for part in parts):
         return None
-    stem = parts[-1].split(".", 1)[0].strip().upper()
-    return None if stem in RESERVED_FILE_NAMES else name
+    return None if _is_device(name) else name
+
+
+def _is_device(name: str) -> bool:
+    return name.rpartition("/")[2].split(".", 1)[0].strip().upper() in RESERVED_FILE_NAMES
 
 
 class GuardedStream(io.RawIOBase):

@@ -23,7 +23,7 @@ class FolderContainer(Container):
     def size(self) -> int:
         """The sum of the files' sizes, found by one walk."""
         if self._size < 0:
-            self._size = sum(size for _, _, size in self._walk(self._path, ""))
+            self._size = sum(size for _, _, size in self._walk(str(self._path), ""))
         return self._size
 
     def position(self) -> int:
@@ -33,7 +33,7 @@ class FolderContainer(Container):
     def _walk_members(self) -> Iterator[Member]:
         """Files in sorted order, each folder's files and subfolders together."""
         self._passed = 0
-        for count, (name, path, size) in enumerate(self._walk(self._path, "")):
+        for count, (name, path, size) in enumerate(self._walk(str(self._path), "")):
             if count >= self.limits.members:
                 self.note("too_many_members", name)
                 return
@@ -52,18 +52,18 @@ class FolderContainer(Container):
             path = path / part
             if path.is_symlink():
                 return None
-        return self._member(name, path, path.stat().st_size) if path.is_file() else None
+        return self._member(name, str(path), path.stat().st_size) if path.is_file() else None
 
-    def _member(self, name: str, path: Path, size: int) -> Member:
+    def _member(self, name: str, path: str, size: int) -> Member:
         return Member(name, size, lambda: self._open(name, path))
 
-    def _open(self, name: str, path: Path) -> BinaryIO:
+    def _open(self, name: str, path: str) -> BinaryIO:
         try:
-            return guarded(self, name, path.open("rb"))
+            return guarded(self, name, Path(path).open("rb"))
         except OSError as error:
             raise ArchiveError(f"{name} cannot be opened: {error.strerror}.", "unreadable_member") from error
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, Path, int]]:
+    def _walk(self, folder: str, prefix: str) -> Iterator[tuple[str, str, int]]:
         try:
             with os.scandir(folder) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -77,9 +77,9 @@ class FolderContainer(Container):
             elif safe_name(name) != name:
                 self.note("unsafe_name", name)
             elif entry.is_dir(follow_symlinks=False):
-                yield from self._walk(Path(entry.path), name + "/")
+                yield from self._walk(entry.path, name + "/")
             elif entry.is_file(follow_symlinks=False):
-                yield name, Path(entry.path), entry.stat(follow_symlinks=False).st_size
+                yield name, entry.path, entry.stat(follow_symlinks=False).st_size
             else:
                 self.note("special_file", name)
 

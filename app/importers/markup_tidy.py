@@ -124,13 +124,13 @@ def _read_code(code: str, css_class: str) -> tuple[str, str]:
 
 def _write(tokens: list[str], outline: MarkdownOutline, blocks: Iterator[tuple[str, str]]) -> None:
     """One pass over texts (even places) and tags (odd places). Long, because it runs for every tag of every message."""
-    add_text = outline.text
+    add_text, parts = outline.text, outline.parts
     stack: list[str] = []
     last = len(tokens) - 1
     place = 0
     while True:
         text = tokens[place]
-        if text:
+        if text and (parts or text != "\n"):  # between paragraphs it says nothing
             add_text(decode_entities(text) if "&" in text else text)
         if place == last:
             break
@@ -141,13 +141,15 @@ def _write(tokens: list[str], outline: MarkdownOutline, blocks: Iterator[tuple[s
             if not stack or stack.pop() != name:
                 raise UntidyError
             if name == "p":
-                outline.flush()
+                if parts:
+                    outline.flush()
             elif name != "span":
                 close_element(outline, name)
         elif tag == "p":
             if stack[-1:] == ["p"]:
                 raise UntidyError
-            outline.flush()
+            if parts:
+                outline.flush()
             stack.append(tag)
         else:
             name = tag if tag in _KNOWN_TAGS else _name_of(tag)

@@ -100,7 +100,11 @@ class RecordEncoder:
         """One record or more for each found one, in order."""
         for item in found:
             if isinstance(item, FoundPost):
-                yield from self._post(item)
+                attachments: tuple[AttachmentPayload, ...] = ()
+                if item.attachments:
+                    attachments, left_out = self._keep_all(item)
+                    yield from left_out
+                yield self._post(item, attachments)
             elif isinstance(item, FoundPerson):
                 payload = PersonPayload(name=item.name, email=item.email, handle=item.handle, bot=item.is_bot)
                 yield PersonRecord(self._person(item.id), encode(payload))
@@ -133,33 +137,23 @@ class RecordEncoder:
 
     # -- posts
 
-    def _post(self, post: FoundPost) -> Iterator[Record]:
-        attachments: list[AttachmentPayload] = []
-        for attachment in post.attachments:
-            kept, skipped = self._keep(attachment, post.id)
-            attachments.append(kept)
-            if skipped:
-                yield skipped
-        payload = self._payload(post, tuple(attachments))
+    def _post(self, post: FoundPost, attachments: tuple[AttachmentPayload, ...]) -> Record:
+        payload = self._payload(post, attachments)
         data = encode(payload)
         if len(data) > PAYLOAD_LIMIT:
             data = encode(self._shorten(payload))
-        if len(data) > PAYLOAD_LIMIT:
-            yield SkippedRecord("post_over_limit", post.id, 1)
-            return
-        yield PostRecord(
+            if len(data) > PAYLOAD_LIMIT:
+                return SkippedRecord("post_over_limit", post.id, 1)
+        weight = (post.votes or 0) + bool(post.accepted) + bool(post.verified) + len(post.tags)
+        return PostRecord(
             post.space,
             self._post_id(post.id),
-            self._person(post.author),
-            self._post_id(post.parent) or None,
+            payload.author,
+            self._post_id(post.parent) if post.parent else None,
             data,
             post.created,
             post.edited or post.created,
-            (post.votes or 0)
-            + sum(post.reactions.values())
-            + bool(post.accepted)
-            + bool(post.verified)
-            + len(post.tags),
+            weight + sum(post.reactions.values()) if post.reactions else weight,
             payload.conversation,
             post.id,
         )
@@ -178,15 +172,15 @@ class RecordEncoder:
             external_id=post.id,
             imported=True,
             tags=post.tags,
-            mentions=tuple(self._person(mention) for mention in post.mentions),
-            votes=_count(post.votes or 0),
-            reactions={name: _count(number) for name, number in post.reactions.items()},
+            mentions=tuple([self._person(mention) for mention in post.mentions]),
+            votes=_count(post.votes) if post.votes else 0,
+            reactions={name: _count(number) for name, number in post.reactions.items()} if post.reactions else {},
             accepted=post.accepted,
             verified=post.verified,
             verified_by=post.verified_by,
             review_due=post.review_due,
-            superseded_by=self._post_id(post.superseded_by),
-            duplicate_of=self._post_id(post.duplicate_of),
+            superseded_by=self._post_id(post.superseded_by) if post.superseded_by else b"",
+            duplicate_of=self._post_id(post.duplicate_of) if post.duplicate_of else b"",
             state=post.state,
             label=post.label,
             lang=post.lang,
@@ -202,6 +196,10 @@ class RecordEncoder:
         full = AttachmentPayload(name=FULL_TEXT, media_type="text/markdown", size=len(raw), blob=blob.hash)
         slim = tuple(msgspec.structs.replace(each, text=each.text[:2_000]) for each in payload.attachments)
         return msgspec.structs.replace(payload, body=payload.body[:BODY_KEPT], attachments=(*slim, full))
+
+    def _keep_all(self, post: FoundPost) -> tuple[tuple[AttachmentPayload, ...], list[SkippedRecord]]:
+        found = [self._keep(attachment, post.id) for attachment in post.attachments]
+        return tuple([kept for kept, _ in found]), [skipped for _, skipped in found if skipped]
 
     def _keep(self, found: FoundAttachment, post: str) -> tuple[AttachmentPayload, SkippedRecord | None]:
         """The attachment as the payload names it; its bytes go into the blob store when the archive has them."""
