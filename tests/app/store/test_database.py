@@ -424,3 +424,13 @@ def test_a_read_only_disk_never_hides_changes_that_are_still_in_the_log(public_f
     said = as_nobody(lambda: str(count(open_database(path, read_only=True))))
 
     assert said.startswith("ReadOnlyError: truth.db lies on a read-only disk with unfinished changes")
+
+
+def test_bytes_and_nothing_are_bound_as_they_are_and_without_a_search_for_an_adapter(tmp_path: Path) -> None:
+    connection = open_database(tmp_path / "a.db", create=True)
+
+    values = connection.execute("SELECT ?, ?, ?, typeof(?)", (b"", b"\x00\xff", None, None)).fetchone()
+
+    assert values == (b"", b"\x00\xff", None, "null")
+    assert {(bytes, sqlcipher.PrepareProtocol), (type(None), sqlcipher.PrepareProtocol)} <= set(sqlcipher.adapters)
+    connection.close()
