@@ -25,6 +25,7 @@ __all__ = [
     "ContainerLimits",
     "Member",
     "Refused",
+    "changed_ms",
     "head_of",
     "open_container",
     "open_unpacked",
@@ -49,6 +50,15 @@ def open_container(path: Path, limits: ContainerLimits | None = None) -> Contain
         return _open_file(path, head, limits)
     except OSError as error:
         raise ArchiveError(f"{path.name} cannot be read: {error.strerror or error}.", "unreadable_archive") from error
+
+
+def changed_ms(path: Path) -> int:
+    """When a file, or the newest file that lies directly in a folder, was last changed; 0 when nobody can tell."""
+    try:
+        files = [entry for entry in path.iterdir() if entry.is_file()] if path.is_dir() else []
+        return max(entry.stat().st_mtime_ns for entry in files or [path]) // 1_000_000
+    except OSError:
+        return 0
 
 
 def _open_file(path: Path, head: bytes, limits: ContainerLimits) -> Container:

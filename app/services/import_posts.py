@@ -22,7 +22,8 @@ from app.services.archive_records import (
     SkippedRecord,
     SpaceRecord,
 )
-from app.store.payload import FieldsPayload, SpacePayload, decode
+from app.services.import_names import LONGEST_DESCRIPTION, ExportNames, follow_names
+from app.store.payload import FieldsPayload, SpacePayload, decode, encode
 from app.store.project_posts import PostRow
 from app.store.writer import Writer
 from sync.wire.op import Draft
@@ -81,13 +82,13 @@ class ImportReport:
 class Ingest:
     """Writes the records of one source, batch by batch; a batch is durable and in the rows when `take` returns."""
 
-    def __init__(self, writer: Writer, report: ImportReport) -> None:
+    def __init__(self, writer: Writer, report: ImportReport, changed_ms: int = 0) -> None:
+        """`changed_ms`: when the archive was last changed, which tells exports apart that end at the same post."""
         self._writer = writer
         self._report = report
-        self._found_spaces: dict[str, SpaceRecord] = {}
+        self._names = ExportNames(changed_ms, writer.now_ms())
         self._spaces: dict[str, bytes] = {}
         self._rows: dict[str, int] = {}
-        self._found_people: dict[bytes, bytes] = {}
         self._known_people: dict[str, set[bytes]] = {}
         self._before = self._count_conversations()
         self._batches = 0
@@ -99,10 +100,9 @@ class Ingest:
         for record in records:
             if isinstance(record, PostRecord):
                 posts.setdefault(record.space, []).append(record)
-            elif isinstance(record, PersonRecord):
-                self._found_people[record.oid] = record.payload
-            elif isinstance(record, SpaceRecord):
-                self._found_spaces[record.key] = record
+                self._names.add(record)
+            elif isinstance(record, PersonRecord | SpaceRecord):
+                self._names.add(record)
             elif isinstance(record, FactRecord):
                 facts.append(record)
             else:
@@ -116,7 +116,9 @@ class Ingest:
             self._writer.tidy()
 
     def finish(self) -> ImportReport:
-        """The report, with the conversations counted. Commits the rows."""
+        """The report, with the conversations counted, after names have followed the export. Commits the rows."""
+        if self._report.source:
+            follow_names(self._writer, self._report.source, self._names)
         self._writer.flush()
         self._report.conversations = max(0, self._count_conversations() - self._before)
         return self._report
@@ -135,12 +137,13 @@ class Ingest:
             return self._spaces[key]
         row = self._writer.import_spaces.find(self._report.source, key)
         if row is None:
-            found = self._found_spaces.get(key) or SpaceRecord(key, key or self._report.source, "channel", "")
+            found = self._names.spaces.get(key) or SpaceRecord(key, key or self._report.source, "channel", "")
             self._writer.create_space(
                 SpacePayload(
                     name=found.name,
                     kind=found.kind,
-                    description=found.description[:2_000],
+                    description=found.description[:LONGEST_DESCRIPTION],
+                    at=self._names.time.newest,
                     source=self._report.source,
                     source_key=key,
                     owner=self._writer.person,
@@ -156,11 +159,12 @@ class Ingest:
     def _introduce(self, key: str, person: bytes) -> Draft | None:
         """The operation that makes an author known in the space, the first time."""
         known = self._known_people[key]
-        if person in known or person not in self._found_people:
+        payload = None if person in known else self._names.person(person)
+        if payload is None:
             return None
         known.add(person)
         self._report.people += 1
-        return Draft(Kind.PERSON, person, self._writer.person, self._found_people[person])
+        return Draft(Kind.PERSON, person, self._writer.person, encode(payload))
 
     # -- posts
 

@@ -149,7 +149,9 @@ class Projection:
         for space, operation, payload in people:
             query = "SELECT id, name FROM person WHERE space = ? AND oid = ?"
             known = self._db.execute(query, (space, operation.obj)).fetchone()
-            if known and known[1] != payload.name:  # else there are no posts of this person yet
+            if known is None or known[1] == payload.name:
+                continue  # there are no posts of this person yet, or they keep their name
+            if order_of(operation, payload.at) > self._stored_order("person", known[0]):
                 renamed.setdefault(space, set()).add(known[0])
         for space, numbers in renamed.items():
             self._queue_posts_of(space, numbers)

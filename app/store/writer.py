@@ -115,7 +115,7 @@ class Writer:
         self.truth = truth
         self.view = view
         self._random = random
-        self._now_ms = now_ms
+        self.now_ms = now_ms
         self._device = DeviceKey(truth_store.device_seed(truth, random))
         self.log = OpLog(truth, self._device, HybridClock(now_ms), random, reopen=reopen_truth)
         self.person = self._own_person()
@@ -206,7 +206,7 @@ class Writer:
 
     def _held_back(self) -> Iterator[StoredSegment]:
         """What was passed over and may be applied now, cut to the operations that the rows lack."""
-        for position, hlc in held_back.list_due(self.view, self._now_ms()):
+        for position, hlc in held_back.list_due(self.view, self.now_ms()):
             segment = self.log.read(position)
             if segment is None:  # its space was left
                 yield StoredSegment(position, b"", b"", ())
@@ -219,7 +219,7 @@ class Writer:
         """Apply what is due of a stored segment and note what is not; the second is how many operations were applied."""
         due, later = segment.operations, segment.operations[:0]
         if due and due[0].log != log_id(self._device.public, segment.space):  # the own ones are seen at once
-            due, later = held_back.divide(due, self._now_ms())
+            due, later = held_back.divide(due, self.now_ms())
 
         def note() -> None:
             if later or segment.problem is not None:
@@ -252,7 +252,7 @@ class Writer:
     def _note_own_clock(self, hlc: int) -> None:
         """A clock that was ahead goes on being ahead, so that it never goes back: others hold back what it dates."""
         ahead = hlc >> COUNTER_BITS
-        if ahead > self._now_ms() + held_back.AHEAD_MS:
+        if ahead > self.now_ms() + held_back.AHEAD_MS:
             write_number(self.view, held_back.OWN_AHEAD, ahead)
 
     def _apply(self, operations: Sequence[Operation], genesis: bool) -> Changes:

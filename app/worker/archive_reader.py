@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.importers.container import ArchiveError, Container, open_container
+from app.importers.container import ArchiveError, Container, changed_ms, open_container
 from app.importers.detect import all_importers, detect, importer_named
 from app.importers.record import Found, Importer, Skipped
 from app.model.errors import KnownError
@@ -42,7 +42,7 @@ class ArchiveReader:
             with open_container(Path(self._setup.path)) as container:
                 importer = self._importer(container)
                 source = self._source(importer, container)
-                self.send(Started(importer.format, source, container.size))
+                self.send(Started(importer.format, source, container.size, changed_ms(Path(self._setup.path))))
                 self._send_records(container, importer, source)
         except (ArchiveError, KnownError) as error:
             self.send(Refused(str(error)))

@@ -28,11 +28,12 @@ class ReaderSetup(msgspec.Struct, frozen=True):
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The archive is recognised."""
+    """The archive is recognised. `changed`: when it was last changed, in milliseconds; 0 when nobody knows."""
 
     format: str
     source: str
     total: int
+    changed: int = 0
 
 
 class Batch(msgspec.Struct, frozen=True, tag="batch"):

@@ -91,7 +91,7 @@ class ImportJob:
                 continue  # the last words of a reader that was stopped
             elif isinstance(message, Started):
                 report.format, report.source, total = message.format, message.source, message.total
-                ingest = Ingest(self._writer, report)
+                ingest = Ingest(self._writer, report, message.changed)
             elif isinstance(message, Batch) and ingest is not None:
                 ingest.take(message.records)
                 self._tell_reading(report, message.position, total)  # before a first indexer is waited for

@@ -65,9 +65,9 @@ class SmallStore:
         assert not [problem for each in self.writer.append(space, drafts) for problem in each.unreadable]
         self.writer.flush()
 
-    def take(self, found: Iterable[Found], source: str = "jsonl:test") -> ImportReport:
+    def take(self, found: Iterable[Found], source: str = "jsonl:test", changed_ms: int = 0) -> ImportReport:
         """Import records of a source."""
-        ingest = Ingest(self.writer, ImportReport("", "jsonl", source))
+        ingest = Ingest(self.writer, ImportReport("", "jsonl", source), changed_ms)
         ingest.take(list(RecordEncoder(source, self.blobs).encode(found)))
         self.writer.flush()
         return ingest.finish()
