@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlcipher3.dbapi2 import Connection
 
 from app.model.errors import KnownError
-from app.services.jobs import WorkerLink
 from app.services.own_names import OwnNames
 from app.services.personal import Personal
 from app.services.search import Library
@@ -21,6 +21,9 @@ from app.store.keys import Keys, Protection
 from app.store.truth import open_truth
 from app.system.locks import migration_lock
 from app.system.paths import find_hazard, profile_folder
+
+if TYPE_CHECKING:
+    from app.services.jobs import WorkerLink
 
 PASSPHRASE_VARIABLE = "PRECEDENT_PASSPHRASE"
 UNPROTECTED_VARIABLE = "PRECEDENT_UNPROTECTED"
@@ -56,6 +59,8 @@ class Client:
 
     def worker(self) -> WorkerLink:
         """A link to its worker, which is started when needed."""
+        from app.services.jobs import WorkerLink  # noqa: PLC0415 (sockets and processes: 25 ms that reading saves)
+
         return WorkerLink(self.folder, self.keys)
 
     def migration_lock(self) -> AbstractContextManager[object]:

@@ -25,7 +25,8 @@ from app.store.keys import Keys
 from app.store.projection import applied_position
 from app.store.reserve import ensure_reserve, has_reserve
 from app.store.truth import TRUTH_NAME, device_seed, open_truth, set_setting, setting
-from app.store.writer import open_view, open_writer, system_clock
+from app.store.view_opening import open_view
+from app.store.writer import open_writer, system_clock
 from index.engines.base import IndexUnreadableError
 from index.engines.tantivy_engine import TantivyEngine
 from index.engines.tantivy_files import check_files

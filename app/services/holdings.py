@@ -15,10 +15,9 @@ from app.model.errors import KnownError
 from app.services.answers import Coverage
 from app.store import held_back, recutting
 from app.store.generations import current, index_path
-from app.store.index_marks import count_unfinished, read_number
+from app.store.index_marks import UNREADABLE, count_unfinished, read_number
 from app.store.leaving import PURGED
 from app.store.names import SqlResolver
-from app.store.writer import UNREADABLE
 from index.engines.analysed_by import is_current
 
 

@@ -29,8 +29,8 @@ from app.store.generations import Generations, current, index_path, view_path
 from app.store.keys import Keys
 from app.store.names import SqlResolver
 from app.store.truth import TRUTH_NAME
+from app.store.view_opening import open_view
 from app.store.vocabulary import SqlVocabulary
-from app.store.writer import open_view
 from index.analysis import Analyzer
 from index.engines.base import IndexUnreadableError, explaining_damage
 from index.reader import Answer, Reader

@@ -15,6 +15,7 @@ import msgspec
 from app.store.long_words import KEYS as LONG_WORDS
 
 INDEXED, GRANTED = "indexed", "granted"
+UNREADABLE = "unreadable"  # how many operations of the log the rows could not take
 RENEWING = "renewing"  # posts that the index of the next generation lacks while this one still answers
 
 

@@ -13,7 +13,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from app.store.database import TRUTH_APPLICATION_ID, connect, transaction
 from app.store.migrations import Migration, migrate
-from sync.oplog.log import SCHEMA as LOG_SCHEMA
+from sync.oplog.schema import SCHEMA as LOG_SCHEMA
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -9,10 +9,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import nacl.exceptions
-import nacl.pwhash.argon2id
-import nacl.secret
-
 from app.model.errors import DamagedError, LockedError
 
 Random = Callable[[int], bytes]
@@ -113,6 +109,9 @@ def open_recovery(wrap: Wrap, profile_id: str, code: str) -> bytes:
 
 def _stretch(passphrase: str, salt: bytes, passes: int, memory: int) -> bytes:
     # The same passphrase from another keyboard may come decomposed (macOS): NFC makes them one.
+    import nacl.exceptions  # noqa: PLC0415 (10 ms of a start that opens no seal)
+    import nacl.pwhash.argon2id  # noqa: PLC0415
+
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     try:
         return nacl.pwhash.argon2id.kdf(KEY_SIZE, secret, salt, opslimit=passes, memlimit=memory)
@@ -132,11 +131,16 @@ def _code_key(code: str) -> bytes:
 
 
 def _seal(sealing: bytes, data_key: bytes, profile_id: str, kind: str, random: Random) -> str:
+    import nacl.secret  # noqa: PLC0415 (as above)
+
     box = nacl.secret.Aead(sealing)
     return _text(box.encrypt(data_key, f"{profile_id} {kind}".encode(), random(box.NONCE_SIZE)))
 
 
 def _open(wrap: Wrap, sealing: bytes, profile_id: str, sentence: str) -> bytes:
+    import nacl.exceptions  # noqa: PLC0415 (as above)
+    import nacl.secret  # noqa: PLC0415
+
     sealed = wrap.binary("sealed")
     try:
         opened: bytes = nacl.secret.Aead(sealing).decrypt(sealed, f"{profile_id} {wrap.kind}".encode())

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, ExitStack, closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceError
 
@@ -20,17 +19,14 @@ from app.store import truth as truth_store
 from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
 from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explaining_errors, transaction
-from app.store.fields import unpack_extra
 from app.store.generations import view_path
 from app.store.import_spaces import FORMER_DEVICES, ImportSpaces
-from app.store.index_marks import read_number, write_number
+from app.store.index_marks import UNREADABLE, read_number, write_number
 from app.store.leaving import begin_leaving, blobs_only_of, end_leaving, list_leaving, purge_rows
-from app.store.migrations import Migration, migrate
 from app.store.payload import SpacePayload, encode
 from app.store.projection import Projection, applied_position, store_position
 from app.store.stamped import Changes
-from app.store.text_key import text_keys
-from app.store.view import HELD_BACK, SCHEMA, TEXT_KEYS
+from app.store.view_opening import open_view
 from sync.oplog.log import OpLog, StoredSegment, batches
 from sync.wire.clock import COUNTER_BITS, HybridClock
 from sync.wire.op import Draft, Operation
@@ -40,56 +36,8 @@ GROUP_OPERATIONS = 16_384
 GROUP_SECONDS = 0.7
 VIEW_CACHE_KIB = 96 * 1024  # the writer's; random ids touch the whole of one index during an import
 PERSON_SETTING = "person"
-UNREADABLE = "unreadable"  # in the view's `meta`: how many operations of the log the rows could not take
 # Faults of what an operation says, not of the disk.
 _REFUSED = (OverflowError, ValueError, TypeError, RecursionError, IntegrityError, DataError, InterfaceError)
-
-
-def _create_rows(database: Any) -> None:
-    for statement in SCHEMA:
-        database.execute(statement)
-
-
-def _create_text_keys(database: Any) -> None:
-    """The table for rows of an older version, filled from their `extra`."""
-    database.execute(TEXT_KEYS)
-    rows = database.execute("SELECT id, extra FROM post WHERE extra IS NOT NULL")
-    for post, extra in rows:
-        if keys := unpack_extra(extra).keys:
-            database.conn.executemany("INSERT OR IGNORE INTO text_key VALUES (?, ?, ?)", text_keys(post, keys))
-
-
-def _create_held_back(database: Any) -> None:
-    database.execute(HELD_BACK)
-
-
-VIEW_MIGRATIONS = (
-    Migration("rows", _create_rows),
-    Migration("text keys", _create_text_keys),
-    Migration("held back", _create_held_back),
-)
-
-
-def open_view(
-    path: Path,
-    key: bytes,
-    *,
-    lock: AbstractContextManager[object],
-    create: bool = False,
-    read_only: bool = False,
-    cache_kib: int = 16 * 1024,
-) -> Connection:
-    """Open a view at this version's schema. `lock` is the profile's migration lock."""
-    connection = connect(
-        path, key, application_id=VIEW_APPLICATION_ID, synchronous="NORMAL", create=create, read_only=read_only,
-        cache_kib=cache_kib,
-    )  # fmt: skip
-    try:
-        migrate(connection, VIEW_MIGRATIONS, lock)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def copy_view(source: Connection, path: Path, key: bytes) -> None:

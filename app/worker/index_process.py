@@ -16,7 +16,7 @@ from app.services.indexing import Indexer
 from app.store.blobs import BlobStore
 from app.store.generations import index_path, view_path
 from app.store.keys import Keys
-from app.store.writer import open_view
+from app.store.view_opening import open_view
 from app.system.frames import PipeClosedError, read_frame, write_frame
 from app.worker.children import FromIndexer, Granted, IndexerSetup, Refused, RoundDone, Snapshot
 from index.analysis import Analyzer

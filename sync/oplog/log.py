@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sync.oplog.check import Problem, add_hashes, count_operations, find_problems
 from sync.oplog.heads import Heads
-from sync.oplog.rows import QUARANTINE_KEPT_BYTES, SCHEMA, Connection, OwnLog, SegmentRows, Summary, forget_space
+from sync.oplog.rows import QUARANTINE_KEPT_BYTES, Connection, OwnLog, SegmentRows, Summary, forget_space
 from sync.oplog.stored import StoredReader, StoredSegment
 from sync.wire import limits
 from sync.wire.clock import HybridClock
@@ -25,7 +25,7 @@ from sync.wire.op import Draft, Operation
 from sync.wire.signing import DeviceKey, log_id, space_id
 from sync.wire.wrapping import KeyLookup
 
-__all__ = ["SCHEMA", "Appended", "OpLog", "Received", "StoredSegment", "UnknownSpaceError", "batches"]
+__all__ = ["Appended", "OpLog", "Received", "StoredSegment", "UnknownSpaceError", "batches"]
 
 _PAGE = 64
 

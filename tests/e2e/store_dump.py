@@ -11,7 +11,7 @@ from app.store.bodies import BodyCodec
 from app.store.generations import current, index_path, view_path
 from app.store.project_posts import PostRow
 from app.store.view import DELETED
-from app.store.writer import open_view
+from app.store.view_opening import open_view
 from index.engines.tantivy_engine import TantivyEngine
 
 _SPACES = "SELECT id, source || ' ' || source_key, name, kind, description, posts, newest FROM space"

@@ -26,8 +26,8 @@ from app.services.presenting import Presenter
 from app.store.bodies import BodyCodec
 from app.store.generations import current, index_path, view_path
 from app.store.names import SqlResolver
+from app.store.view_opening import open_view
 from app.store.vocabulary import SqlVocabulary
-from app.store.writer import open_view
 from index.analysis import Analyzer
 from index.reader import Reader
 from tests.perf.speed_corpus import Corpus

@@ -21,7 +21,7 @@ from app.store import index_marks, view
 from app.store.bodies import BodyCodec
 from app.store.database import checkpoint, transaction
 from app.store.generations import current, index_path, view_path
-from app.store.writer import open_view
+from app.store.view_opening import open_view
 from index.analysis import Analyzer
 from index.document import Document
 from index.writer import IndexWriter, VocabularyDelta

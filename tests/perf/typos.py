@@ -21,8 +21,8 @@ import Stemmer
 
 from app.bootstrap import Opening, open_client
 from app.store.generations import current, view_path
+from app.store.view_opening import open_view
 from app.store.vocabulary import SqlVocabulary
-from app.store.writer import open_view
 from index.suggest import NEIGHBOURS, candidates, far_candidates, splits
 
 LEAST_COUNT, SHORTEST, LONGEST = 20, 5, 16

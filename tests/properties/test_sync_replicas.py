@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from sync.oplog.log import SCHEMA, OpLog
+from sync.oplog.log import OpLog
+from sync.oplog.schema import SCHEMA
 from sync.wire.clock import HybridClock
 from sync.wire.op import Draft, Operation, order
 from sync.wire.signing import DeviceKey

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from sync.oplog.log import SCHEMA, OpLog
+from sync.oplog.log import OpLog
 from sync.oplog.rows import Connection
+from sync.oplog.schema import SCHEMA
 from sync.wire.clock import HybridClock
 from sync.wire.codec import Encoded, Place, encode_segment
 from sync.wire.frame import Frame, encode_env, encode_head, join_frame, split_frame

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sync.oplog.log import SCHEMA, OpLog, UnknownSpaceError, batches
+from sync.oplog.log import OpLog, UnknownSpaceError, batches
+from sync.oplog.schema import SCHEMA
 from sync.wire import limits
 from sync.wire.clock import HybridClock, to_ms
 from sync.wire.limits import SegmentError

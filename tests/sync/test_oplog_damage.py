@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from sync.oplog.log import SCHEMA, OpLog
+from sync.oplog.log import OpLog
+from sync.oplog.schema import SCHEMA
 from sync.wire.clock import HybridClock
 from sync.wire.codec import repack
 from sync.wire.limits import SegmentError

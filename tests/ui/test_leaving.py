@@ -19,7 +19,7 @@ from app.store import recutting
 from app.store.database import transaction
 from app.store.generations import current, view_path
 from app.store.index_marks import write_number
-from app.store.writer import open_view
+from app.store.view_opening import open_view
 from ui.bridge import Session
 from ui.main import Desktop
 from ui.manners.translation import install

@@ -25,7 +25,8 @@ from app.store.generations import current, index_path, next_generation, remove_u
 from app.store.index_marks import Noted
 from app.store.keys import Keys
 from app.store.payload import Payload, SpacePayload, encode
-from app.store.writer import Writer, open_view, open_writer, system_clock
+from app.store.view_opening import open_view
+from app.store.writer import Writer, open_writer, system_clock
 from index.analysis import Analyzer
 from index.engines.tantivy_engine import TantivyEngine
 from sync.wire.op import Draft

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from app.model.change import Kind
+from app.store.index_marks import UNREADABLE
 from app.store.payload import FieldsPayload, PostPayload, SpacePayload, encode
-from app.store.writer import UNREADABLE
 from sync.wire.op import Draft
 from tests.app.services.small_store import SmallStore
 

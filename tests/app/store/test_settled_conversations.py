@@ -12,7 +12,7 @@ from app.model.change import Kind
 from app.model.cutting import DAY_MS, ChatPost, cut
 from app.store.names import SqlResolver
 from app.store.payload import PersonPayload, PostPayload, encode
-from app.store.writer import open_view
+from app.store.view_opening import open_view
 from sync.wire.op import Draft
 from tests.app.services.small_store import KEYS, SmallStore
 

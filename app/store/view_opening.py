@@ -1,0 +1,62 @@
+"""Opens the rows: the view's file at this version's schema. Apart from the writer, which reading does not wait for."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3.dbapi2 import Connection
+
+from app.store.database import VIEW_APPLICATION_ID, connect
+from app.store.fields import unpack_extra
+from app.store.migrations import Migration, migrate
+from app.store.text_key import text_keys
+from app.store.view import HELD_BACK, SCHEMA, TEXT_KEYS
+
+
+def _create_rows(database: Any) -> None:
+    for statement in SCHEMA:
+        database.execute(statement)
+
+
+def _create_text_keys(database: Any) -> None:
+    """The table for rows of an older version, filled from their `extra`."""
+    database.execute(TEXT_KEYS)
+    rows = database.execute("SELECT id, extra FROM post WHERE extra IS NOT NULL")
+    for post, extra in rows:
+        if keys := unpack_extra(extra).keys:
+            database.conn.executemany("INSERT OR IGNORE INTO text_key VALUES (?, ?, ?)", text_keys(post, keys))
+
+
+def _create_held_back(database: Any) -> None:
+    database.execute(HELD_BACK)
+
+
+VIEW_MIGRATIONS = (
+    Migration("rows", _create_rows),
+    Migration("text keys", _create_text_keys),
+    Migration("held back", _create_held_back),
+)
+
+
+def open_view(
+    path: Path,
+    key: bytes,
+    *,
+    lock: AbstractContextManager[object],
+    create: bool = False,
+    read_only: bool = False,
+    cache_kib: int = 16 * 1024,
+) -> Connection:
+    """Open a view at this version's schema. `lock` is the profile's migration lock."""
+    connection = connect(
+        path, key, application_id=VIEW_APPLICATION_ID, synchronous="NORMAL", create=create, read_only=read_only,
+        cache_kib=cache_kib,
+    )  # fmt: skip
+    try:
+        migrate(connection, VIEW_MIGRATIONS, lock)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
