@@ -15,11 +15,25 @@ from index.analysis.words import CJK, cut
 _SEGMENT = re.compile(r"[^\W_]*")
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]|[\u0300-\u036f\u3099\u309a]")  # in a word that has to be folded first
 _REST = re.compile(r"[\w\u0300-\u036f\u3099\u309a]*")
+_LONGEST_GREETING = 60
+_LINES = 40  # of a text, to find one that says something
 _SEARCHED = 20_000  # characters of a text that are looked at
 _MOST = 64  # highlights in a snippet
 _BLANK = re.compile(r"\s+")
 _BULLET = re.compile(r"^(?:[-*\u2022\u2013]|[0-9]{1,2}[.)])\s+")
 _QUOTE = re.compile(r"(?m)^\s*>.*$\n?")
+# What answers begin with and what says nothing by itself, in the languages of the window: labels, greetings, names called.
+_LABEL = re.compile(
+    r"(?:in\s+)?(?:the\s+)?(?:short(?:\s+(?:version|answer))?|tl\s?;?\s?dr|summary|brief|answer|solution|"
+    r"kurz(?:fassung|version|e\s+antwort)?|zusammenfassung|antwort|l\u00f6sung|"
+    r"en\s+bref|r\u00e9sum\u00e9|r\u00e9ponse(?:\s+courte)?)(?:\s*[:\u2013\u2014]\s*|\s+-\s+|\s*$)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:(?:hi|hello|hey|dear|good\s+(?:morning|afternoon|evening)|hallo|guten\s+(?:morgen|tag|abend)|liebe[rs]?|moin|"
+    r"bonjour|bonsoir|salut|chere?s?)\b(?:\s+[\w@.'\u2019-]+){0,4}|(?:@[\w.*'\u2019-]+(?:\s[\w.*'\u2019-]+)?\s*)+)\s*[,!.:\u2013-]*$",
+    re.IGNORECASE,
+)
 
 Stem = Callable[[str, str], str]
 
@@ -154,19 +168,29 @@ def snippet(text: str, highlighter: Highlighter, width: int = 240) -> Snippet:
 
 
 def first_line(text: str, width: int = 160) -> str:
-    """The first line of a text that is neither empty nor quoted, cut at a word.
+    """The first line of a text that says something: not empty, quoted, a greeting or a label; cut at a word.
 
     A line that ends with a colon says nothing by itself: it goes on with the next one.
     """
     own = _QUOTE.sub("", text[:_SEARCHED]) or text[:_SEARCHED]
-    lines = filter(None, (_BLANK.sub(" ", raw).strip() for raw in own.splitlines()))
+    written = list(filter(None, [_BLANK.sub(" ", raw).strip() for raw in own.splitlines()[:_LINES]]))
+    lines = iter(filter(None, [_told(line) for line in written]) if any(map(_told, written)) else written)
     line = next(lines, "")
+    line = line if written[:1] == [line] else _BULLET.sub("", line)  # the first point of what the label announced
     while line.endswith((":", "\uff1a")) and len(line) <= width and (more := next(lines, "")):
         line = f"{line} {_BULLET.sub('', more)}"
     if len(line) <= width:
         return line
     cut_at = line.rfind(" ", width // 2, width)
     return line[: cut_at if cut_at > 0 else width].rstrip() + "\u2026"
+
+
+def _told(line: str) -> str:
+    """What a line says: without the label that it begins with; "" for a greeting, a label, and signs alone."""
+    if not any(map(str.isalnum, line)) or (len(line) <= _LONGEST_GREETING and _GREETING.match(line)):
+        return ""
+    label = _LABEL.match(line)
+    return line[label.end() :] if label else line
 
 
 def _foreign(text: str) -> Iterator[tuple[int, int]]:

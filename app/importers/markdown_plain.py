@@ -69,7 +69,8 @@ def _prose(text: str) -> str:
 
 
 def _row_words(found: re.Match[str]) -> str:
-    return " ".join(_CELL_EDGE.split(found[2])).strip() if found[2] else ""
+    cells = [cell for cell in map(str.strip, _CELL_EDGE.split(found[2])) if cell] if found[2] else []
+    return f"{', '.join(cells)};" if cells else ""
 
 
 def _span_words(found: re.Match[str]) -> str:

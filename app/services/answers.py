@@ -39,7 +39,8 @@ class BestPost:
 class AnswerLine:
     """The first line of the answer that counts: accepted, else verified; `verified` is its date or 0.
 
-    `superseded`: when another answer took its place, 0 while it is in force.
+    `superseded`: when another answer took its place, 0 while it is in force. `verified_by`: the name of who verified it, ""
+    where the archive does not say.
     """
 
     id: str
@@ -49,6 +50,7 @@ class AnswerLine:
     author: str = ""
     label: str = ""
     superseded: int = 0
+    verified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

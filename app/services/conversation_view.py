@@ -8,6 +8,7 @@ from typing import Any
 from app.model import ids
 from app.model.errors import KnownError
 from app.services.answers import AttachmentView, ConversationView, PostView
+from app.services.people_names import names_of
 from app.store import view as columns
 from app.store.bodies import BodyCodec
 from app.store.fields import Extra, unpack_extra
@@ -64,7 +65,7 @@ def read_conversation(
     tags_of = _tags(connection, number)
     votes_of = _votes(connection, number)
     superseding = _created_of(connection, [unpack_extra(row[10]).superseded_by for row in rows])
-    verifiers = _names(connection, source, {unpack_extra(row[10]).verified_by for row in rows})
+    verifiers = names_of(connection, source, {unpack_extra(row[10]).verified_by for row in rows})
     posts = tuple(
         _post(row, bodies, tags_of.get(row[0], ()), votes_of.get(row[0], 0), superseding, verifiers) for row in rows
     )
@@ -172,17 +173,6 @@ def _post(
             for file in (() if deleted else extra.attachments)
         ),
     )
-
-
-def _names(connection: Any, source: str, external_ids: set[str]) -> dict[str, str]:
-    """Names of people by the source's own ids, as far as any space here knows them."""
-    query = "SELECT p.name FROM space s JOIN person p ON p.space = s.id AND p.oid = ? WHERE p.name <> '' LIMIT 1"
-    found = {
-        each: connection.execute(query, (ids.derive(source, "person", each),)).fetchone()
-        for each in external_ids
-        if each
-    }
-    return {each: row[0] for each, row in found.items() if row}
 
 
 def _tags(connection: Any, conversation: int) -> dict[int, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from sqlcipher3.dbapi2 import Connection
 from app.importers.markdown_plain import plain_text
 from app.model import ids
 from app.services.answers import AnswerLine, BestPost, Coverage, Result, SearchAnswer
+from app.services.people_names import names_of
 from app.services.why import explain
 from app.store import view as columns
 from app.store.bodies import BodyCodec
@@ -21,10 +22,11 @@ from index.rank import Ranked
 from index.reader import Answer
 from index.snippet import Highlighter, Snippet, first_line, snippet
 
-SNIPPET_LENGTH = 240
+SNIPPET_LENGTH = 380  # three lines of a list as wide as a window of one pane
 FILES_LOOKED_AT = 5  # of a post in whose own text nothing is to be marked
 _CONVERSATIONS = (
-    "SELECT c.id, c.oid, c.external_id, c.title, c.kind, c.state, s.name, c.answer, c.posts, c.helpful, c.verified, s.oid"
+    "SELECT c.id, c.oid, c.external_id, c.title, c.kind, c.state, s.name, c.answer, c.posts, c.helpful, c.verified, s.oid,"
+    " s.source"
     " FROM conversation c JOIN space s ON s.id = c.space"
 )
 _POSTS = (
@@ -78,7 +80,7 @@ class Presenter:
         )
 
     def _result(self, entry: Ranked, row: Sequence[Any], posts: dict[int, Any], marks: Highlighter) -> Result:
-        _, oid, external_id, title, kind, state, space, answer, count, helpful, verified, space_oid = row
+        _, oid, external_id, title, kind, state, space, answer, count, helpful, verified, space_oid, source = row
         _, post_oid, author, created, body, flags, extra, _ = posts[entry.best_post]
         found = snippet(self.plain(body, flags), marks, SNIPPET_LENGTH)
         if not found.highlights:
@@ -92,7 +94,7 @@ class Presenter:
             state=state,
             score=round(entry.score, 5),
             best_post=BestPost(ids.as_text(post_oid), author, created, found.text, tuple(found.highlights)),
-            answer=self._answer(posts.get(answer)) if answer else None,
+            answer=self._answer(posts.get(answer), source) if answer else None,
             posts=count,
             helpful=helpful,
             verified=verified,
@@ -115,7 +117,7 @@ class Presenter:
                 return Snippet(lead + found.text, in_name + shifted)
         return None
 
-    def _answer(self, row: Sequence[Any] | None) -> AnswerLine | None:
+    def _answer(self, row: Sequence[Any] | None, source: str) -> AnswerLine | None:
         if row is None:
             return None
         _, oid, author, _, body, flags, extra, _ = row
@@ -123,7 +125,8 @@ class Presenter:
         line = first_line(self.plain(body, flags))
         accepted = bool(flags & columns.ACCEPTED)
         superseded = self._superseded(rare.superseded_by) if flags & columns.SUPERSEDED else 0
-        return AnswerLine(ids.as_text(oid), line, accepted, rare.verified, author, rare.label, superseded)
+        by = names_of(self._view, source, {rare.verified_by}).get(rare.verified_by, "") if rare.verified_by else ""
+        return AnswerLine(ids.as_text(oid), line, accepted, rare.verified, author, rare.label, superseded, by)
 
     def _superseded(self, by: bytes) -> int:
         query = "SELECT p.created FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1"

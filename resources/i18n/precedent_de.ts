@@ -2190,6 +2190,14 @@
             <numerusform>%n weitere Male gefragt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, answered by %2</source>
+        <translation>%1, beantwortet von %2</translation>
+    </message>
     <message numerus="yes">
         <source>+%n alike</source>
         <translation>

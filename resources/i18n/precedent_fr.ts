@@ -2190,6 +2190,14 @@
             <numerusform>demandé %n fois de plus</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1 par %2</translation>
+    </message>
+    <message>
+        <source>%1, answered by %2</source>
+        <translation>%1, réponse de %2</translation>
+    </message>
     <message numerus="yes">
         <source>+%n alike</source>
         <translation>

@@ -84,8 +84,28 @@ def test_the_first_line_skips_quotes_and_blank_lines() -> None:
     assert first_line("> you wrote\n\n  Roll back   to 8.1.2.\nThen wait.") == "Roll back to 8.1.2."
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Short version:\n\n- Apply 8.1.5 first.\n- Then wait.", "Apply 8.1.5 first."),
+        ("TL;DR: apply 8.1.5 first.", "apply 8.1.5 first."),
+        ("Kurzfassung\n\nErst 8.1.5 einspielen.", "Erst 8.1.5 einspielen."),
+        ("R\u00e9ponse courte : oui.", "oui."),
+        ("Hi Maya,\n\nabove 35% goes to Deal Desk.", "above 35% goes to Deal Desk."),
+        ("@**Dana Okafor** @sam\nRoll back.", "Roll back."),
+        ("---\nRoll back.", "Roll back."),
+        ("Short-circuit the relay.\nThen wait.", "Short-circuit the relay."),
+        ("Answer the mail first.\nThen wait.", "Answer the mail first."),
+        ("Hello there!", "Hello there!"),
+        ("Answer", "Answer"),
+    ],
+)
+def test_the_first_line_is_one_that_says_something(text: str, line: str) -> None:
+    assert first_line(text) == line
+
+
 def test_a_first_line_that_ends_with_a_colon_goes_on_with_the_next() -> None:
-    assert first_line("Short version:\n\n- Apply 8.1.5 first.\n- Then wait.") == "Short version: Apply 8.1.5 first."
+    assert first_line("You need two:\n\n- Apply 8.1.5 first.\n- Then wait.") == "You need two: Apply 8.1.5 first."
 
 
 def test_a_colon_at_the_end_of_a_text_ends_it() -> None:

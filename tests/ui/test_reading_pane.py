@@ -144,6 +144,26 @@ def test_the_best_post_is_seen_as_a_whole_below_whole_posts(pane: ReadingPane, q
     assert browser.place().offset > 0
 
 
+def test_the_best_post_is_put_in_its_place_again_when_the_pane_gets_its_size(pane: ReadingPane, qtbot: QtBot) -> None:
+    open_in(pane, qtbot, "long")
+    best = ids_of(pane)[-1]
+    pane.resize(640, 330)
+    open_in(pane, qtbot, "long", best, "pump")
+    browser = pane._page.browser
+    tight = browser.place().post
+
+    pane.resize(640, 620)
+    wide, stood = browser.place().post, browser.stands_around()
+    qtbot.waitUntil(lambda: any(card.post == best for card in browser.cards.all()))
+    tops = [card.geometry().top() for card in browser.cards.all()]
+    browser.verticalScrollBar().setValue(7)
+    pane.resize(640, 500)
+
+    assert (stood, wide != tight) == (True, True)
+    assert [top for top in tops if -24 < top < 0] == []  # no line with an author is cut
+    assert not browser.stands_around()
+
+
 def test_the_title_stands_in_the_bar_while_the_head_is_out_of_sight(pane: ReadingPane, qtbot: QtBot) -> None:
     open_in(pane, qtbot, "long")
     at_top = pane._bar._where.text()

@@ -1,5 +1,6 @@
 """The result list: rows that page in, words for eyes and ears, painting at every scale and direction."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,7 +15,7 @@ from app.services.answers import AnswerLine, BestPost, Result
 from ui.search.result_delegate import ResultDelegate
 from ui.search.result_model import PAGE, PAGES_KEPT, RESULT_ROLE, ResultModel
 from ui.search.result_view import ResultView
-from ui.search.result_words import result_sentence
+from ui.search.result_words import look_of, result_sentence
 from ui.search.row_layout import RowLayouter
 from ui.theme import Look, Theme
 from ui.tokens import Contrast, Scheme
@@ -151,8 +152,65 @@ def test_a_screen_reader_hears_title_state_answer_author_and_the_date_last(model
 
     assert sentence == (
         "Customer asks for 37% discount on IP-500. They want the whole discount in year one. "
-        "answered, verified 2 September 2026. answer: Above 35% goes to Deal Desk. Maya Lindqvist, Deals. 31 August 2026"
+        "answered, verified 2 September 2026, answered by Dana Okafor. answer: Above 35% goes to Deal Desk. "
+        "Maya Lindqvist, Deals. 31 August 2026"
     )
+
+
+def test_who_verified_an_answer_is_said_and_shown() -> None:
+    verified = replace(RESULT, answer=replace(RESULT.answer, verified_by="Elin Aasland"))
+
+    look = look_of(verified, NOW, QLocale("en_GB"))
+
+    assert (look.icon, look.who) == ("verified", "Elin Aasland")
+    assert "answered, verified 2 September 2026 by Elin Aasland." in result_sentence(verified, NOW, QLocale("en_GB"))
+
+
+def test_the_badge_names_who_vouches_as_far_as_there_is_room(theme: Theme) -> None:
+    internal = replace(RESULT, answer=replace(RESULT.answer, label="internal"))
+    layouter = RowLayouter(theme)
+
+    plans = [layouter.plan(internal, width, NOW, mirrored=False) for width in range(300, 760, 4)]
+    badges = [plan.badge.text.text() for plan in plans]
+
+    assert (badges[0], badges[-1]) == ("Verified 2 Sep 2026", "Verified 2 Sep 2026 · Dana Okafor")
+    assert any(re.fullmatch("Verified 2 Sep 2026 · Dana ?\\w*…", badge) for badge in badges)
+    assert badges == sorted(badges, key=len)
+    assert (plans[0].label, plans[-1].meta.text.text()) == (None, "Maya Lindqvist  ·  Deals")
+
+
+def test_a_marked_word_at_the_end_of_a_long_title_stays_in_sight(theme: Theme) -> None:
+    title = "Where do I find the approval limits of each region for what the customer calls a discount?"
+    words = replace(RESULT.best_post, snippet="The customer asks for it. " * 6, highlights=())
+    long = replace(RESULT, title=title, title_highlights=((81, 89),), best_post=words)
+
+    plan = RowLayouter(theme).plan(long, 420, NOW, mirrored=False)
+
+    held = plan.title.layout.text()[: plan.title.layout.lineAt(plan.title.count - 1).textLength()]
+    assert (held.startswith("Where do I find "), "… discount" in held) == (True, True)
+    assert [mark.start for mark in plan.title.layout.formats()] == [held.index("discount")]
+
+
+def test_where_the_snippet_says_nothing_new_the_answer_takes_its_lines(theme: Theme) -> None:
+    words = replace(RESULT.best_post, snippet=RESULT.title, highlights=())
+    answer = replace(RESULT.answer, first_line="Above 35% goes to Deal Desk, " * 8)
+
+    plan = RowLayouter(theme).plan(replace(RESULT, best_post=words, answer=answer), 420, NOW, mirrored=False)
+
+    assert plan.answer is not None
+    assert (plan.snippet.count, plan.answer.count + plan.title.count) == (0, 4)
+
+
+def test_a_snippet_that_greets_before_the_answer_begins_with_the_answer(theme: Theme) -> None:
+    words = replace(
+        RESULT.best_post, snippet="Short version: Above 35% goes to Deal Desk. No discount.", highlights=((47, 55),)
+    )
+
+    plan = RowLayouter(theme).plan(replace(RESULT, best_post=words), 420, NOW, mirrored=False)
+
+    assert (plan.snippet_is_answer, plan.answer) == (True, None)
+    assert plan.snippet.layout.text() == "Above 35% goes to Deal Desk. No discount."
+    assert [(mark.start, mark.length) for mark in plan.snippet.layout.formats()] == [(32, 8)]
 
 
 def test_a_question_keeps_its_mark_and_says_who_may_know_the_answer() -> None:
@@ -409,6 +467,6 @@ def test_a_row_says_that_its_answer_is_internal_in_words_or_by_its_lock(theme: T
 def test_the_space_stays_when_the_author_is_too_long(theme: Theme) -> None:
     post = replace(RESULT.best_post, author="Maximiliane Freifrau von und zu Hohenstein-Wartburg")
 
-    plan = RowLayouter(theme).plan(replace(RESULT, best_post=post), 420, NOW, mirrored=False)
+    plan = RowLayouter(theme).plan(replace(RESULT, best_post=post, answer=None), 420, NOW, mirrored=False)
 
     assert plan.meta.text.text().endswith("…  ·  Deals")

@@ -40,6 +40,7 @@ class ConversationBrowser(PostBrowser):
         super().__init__(theme, parent)
         self._look = theme
         self._goal: Place | None = None
+        self._around = ("", -1)  # a post that was put where it is seen as a whole, and the value of the scroll bar then
         self._complete = True
         self._caret = False
         self._places = PostPlaces(self)
@@ -60,6 +61,7 @@ class ConversationBrowser(PostBrowser):
     ) -> None:
         """Show posts; `names` are their sentences for screen readers; scroll to `place`."""
         self.cards.begin(names, best)
+        self._around = ("", -1)
         self._goal, self._complete = place, False
         self.setUpdatesEnabled(False)
         self.show_posts(sections)
@@ -100,18 +102,30 @@ class ConversationBrowser(PostBrowser):
 
     def place_around(self, post: str) -> Place:
         """Return where a post is seen as a whole, below as many whole posts before it as there is room for."""
-        gap, height = self._look.tokens.space.xl, self.viewport().height()
+        space, px, height = self._look.tokens.space, self._look.px, self.viewport().height()
         extent = self._places.extent(post)
         if extent is None:
-            return Place(post, gap)
+            return Place(post, space.xl)
         tops = self._places.tops()
         is_last = extent[0] == max(tops.values())
-        least = extent[1] - (self._ends.bottom_room if is_last else 0) - height + self._look.px(gap)
-        first = next((other for other, top in tops.items() if least <= top <= extent[0]), post)
+        least = extent[1] - (self._ends.bottom_room if is_last else 0) - height + px(space.xs)
+        head = px(space.m)  # the portrait stands higher than the line with the author
+        first = next((other for other, top in tops.items() if least <= top - head and top <= extent[0]), post)
         farthest = self.document().size().height() - height
-        top = tops[first] - self._look.px(gap)
+        top = tops[first]
+        if top - px(space.xl) <= farthest:
+            return Place(first, space.xl)
         # Where the text ends before that, it would stop somewhere in the line with the author: stop a little earlier.
-        return Place(first, gap if top <= farthest else (tops[first] - least) / self._look.zoom)
+        return Place(first, (top - max(least, min(farthest, top - head))) / self._look.zoom)
+
+    def go_around(self, post: str) -> None:
+        """Go to where a post is seen as a whole, and again when the pane is resized before anybody scrolled."""
+        self.go_to(self.place_around(post))
+        self._around = (post, self.verticalScrollBar().value())
+
+    def stands_around(self) -> bool:
+        """Whether the pane still stands where `go_around` brought it."""
+        return bool(self._around[0]) and self.verticalScrollBar().value() == self._around[1]
 
     def fits_with(self, post: str) -> bool:
         """Whether a post ends above the lower edge while the pane stands at the very top."""
@@ -166,10 +180,14 @@ class ConversationBrowser(PostBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the post at the upper edge where it is while lines break anew."""
         place = self._goal or self.place() if self._ready else None
+        around = self._around[0] if self._ready and self.stands_around() else ""
         super().resizeEvent(event)
         if place is not None:
             self.fit_ends()
-            self.go_to(place)
+            if around:
+                self.go_around(around)
+            else:
+                self.go_to(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move as `reading_keys` says; the rest is the text pane's own."""

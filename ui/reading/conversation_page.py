@@ -79,7 +79,7 @@ class ConversationPage(QWidget):
         self.browser.show_conversation(sections, names, best=page.best, place=place or Place())
         self.browser.hits.set_terms(page.terms)
         if place is None and page.best and not self.browser.fits_with(page.best):
-            self.browser.go_to(self.browser.place_around(page.best))
+            self.browser.go_around(page.best)
 
     def mark(self, page: Page) -> None:
         """Mark what another query found; the posts stay as they stand."""
@@ -121,7 +121,10 @@ class ConversationPage(QWidget):
     def show_related(self, results: Sequence[Result]) -> None:
         """Show conversations like this one, and make room for them."""
         self.related.show_results(results)
+        stands = self.browser.stands_around()
         self.place_foot()
+        if stands and self._page is not None:  # with more below, the best post can stand where it should
+            self.browser.go_around(self._page.best)
 
     def place_foot(self) -> None:
         """Make room after the theme or the related conversations changed."""

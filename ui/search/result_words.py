@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,19 @@ def look_of(result: Result, now: datetime, locale: QLocale | None = None) -> Sta
     """Return how the state of a result is shown."""
     verified = result.verified or (result.answer.verified if result.answer else 0)
     superseded = result.superseded or (result.answer.superseded if result.answer else 0)
-    return state_look(
+    look = state_look(
         result.state, verified=verified, superseded=superseded, zone=now.tzinfo, locale=locale or QLocale()
     )
+    if look.icon != "verified" or result.answer is None:
+        return look
+    by, author = safe_line(result.answer.verified_by), safe_line(result.answer.author)
+    if by:
+        spoken = QCoreApplication.translate("Result", "%1 by %2")
+    elif author:
+        spoken = QCoreApplication.translate("Result", "%1, answered by %2")
+    else:
+        return look
+    return replace(look, spoken=spoken.replace("%1", look.spoken).replace("%2", by or author), who=by or author)
 
 
 def answer_words(result: Result, now: datetime, locale: QLocale | None = None) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.search.result_words import alike_mark, answer_words, look_of
+from ui.search.row_texts import from_answer_on, reaching_mark, unrepeated
 from ui.text.dates import friendly_date
 from ui.text.marks import Range, join_marks, without_lone_letters
 from ui.text.safe_text import safe_line, utf16_offsets
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 ELLIPSIS = "…"
 LABELS_KEPT = 2_000
 LINES_KEPT = 600  # between keystrokes most titles and snippets stay the same
-_REPEATED = 8  # letters of a title that a snippet may begin with by chance
 _USUAL = 5.9  # pixels of a letter, so that nearly every text of so many letters fills its lines; at zoom 1.0
+_TAIL = 10  # letters behind a marked word that was out of sight
+_LEAST_NAME = 56  # pixels of a name that is cut, at zoom 1.0: less says nothing
 _NARROWEST = 4.5  # pixels of a letter in lines of narrow letters, at zoom 1.0; text beyond that is not laid out at all
 
 
@@ -123,10 +125,11 @@ class RowLayouter:
         self.meta_font = theme.font("caption")
         self.badge_font = theme.font("caption", scale.weight_strong)
         self._meta_metrics = QFontMetricsF(self.meta_font)
+        self._badge_metrics = QFontMetricsF(self.badge_font)
         self._kept: dict[tuple[object, ...], Lines] = {}
         self._labels: dict[tuple[str, bool], Label] = {}
         self._dates: dict[tuple[int, date], Label] = {}
-        self._looks: dict[tuple[str, int, int, int], StateLook] = {}
+        self._looks: dict[tuple[object, ...], StateLook] = {}
         self.ellipsis = self._make_label(ELLIPSIS, self.body_font)
         self._mark = QTextCharFormat()
         self._mark.setBackground(theme.colour("mark"))
@@ -146,17 +149,9 @@ class RowLayouter:
         look = self._look(result, now)
         day = self._date(best.created, now)
         helpful = self._label(str(result.helpful)) if result.helpful > 0 else None
-        badge = self._label(look.text, strong=True)
         mark = label_look(result.answer.label) if result.answer and not result.answer.superseded else None
-        used = sizes.badge_left + sizes.indent + badge.width + 2 * sizes.badge_right if look.text else 0
-        used += helpful.width + sizes.icon + sizes.gap + sizes.room_before_date if helpful else 0
-        used += sizes.icon + sizes.badge_right if mark else 0
-        label = self._label(mark.words) if mark else None
-        place = "  ·  ".join(word for word in (result.space, alike_mark(result)) if word)
-        meta = self._label(_joined(best.author, place))
-        if label and used + sizes.gap + label.width + meta.width > room:
-            label = None  # the icon alone says it
-        used += sizes.gap + label.width if label else 0
+        foot = room - (helpful.width + sizes.icon + sizes.gap + sizes.room_before_date if helpful else 0)
+        badge, label, meta = self._foot(result, look, mark, foot)
         line = answer_words(result, now, self._theme.locale)
         title, snippet, answer, same = self._texts(
             result, line, room, room - day.width - sizes.room_before_date, option
@@ -173,7 +168,7 @@ class RowLayouter:
             badge=badge,
             mark=mark,
             label=label,
-            meta=self._meta(best.author, place, room - used),
+            meta=meta,
             helpful=helpful,
         )
 
@@ -186,29 +181,83 @@ class RowLayouter:
         title_marks, marks = without_lone_letters(
             join_marks(title, result.title_highlights), join_marks(best.snippet, best.highlights)
         )
-        same = bool(line) and best.snippet.startswith(line[:40])
-        words, marks = _unrepeated(title, best.snippet, marks, keep=not line or same)
+        said = from_answer_on(best.snippet, line, marks)
+        same = said is not None
+        words, marks = said or unrepeated(title, best.snippet, marks, keep=not line)
+        headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 1, option)
         answer = None
         if line and not same:
             snippet = self._lines(words, tuple(marks), self.body_font, room, 2, option)
-            answer = self._lines(line, (), self.answer_font, room - indent, max(1, min(2, 3 - snippet.count)), option)
+            most = 3 - max(snippet.count, 1 if headline.more is not None else 0)  # the title may want a second line
+            answer = self._lines(line, (), self.answer_font, room - indent, most, option)
         else:
             snippet = self._lines(words, tuple(marks), self.body_font, room - indent if same else room, 3, option)
-        headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 1, option)
         if headline.more is not None and snippet.count + (answer.count if answer else 0) < 3:
             headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 2, option)
+        if headline.more is not None and title_marks:
+            headline = self._reaching_mark(headline, title, title_marks, title_room, option)
         return headline, snippet, answer, same
 
+    def _reaching_mark(
+        self, headline: Lines, title: str, marks: list[Range], room: float, option: QTextOption
+    ) -> Lines:
+        """Return a title that was cut with the first marked word in sight: why it was found outweighs how it goes on."""
+        first, end = marks[0]
+        if _held(headline) >= _units(title[:end]):
+            return headline
+        # Letters differ in width: where what is kept is too much, none of the beginning fits better.
+        kept = int(0.92 * _held(headline)) - min(len(title), end + _TAIL) + first
+        for most in (kept, 0):
+            text, moved = reaching_mark(title, marks, most)
+            lines = self._lines(text, tuple(moved), self.title_font, room, headline.count, option)
+            if _held(lines) >= _units(text[: moved[0][1]]):
+                return lines
+        return headline
+
+    def _foot(
+        self, result: Result, look: StateLook, mark: LabelLook | None, room: float
+    ) -> tuple[Label, Label | None, Label]:
+        """Return badge, who may see the answer, and author and space, for one line of this width.
+
+        Where it is too narrow goes first the author, whose initials stand beside the row, then the words of who may see the
+        answer, whose icon stays, then who stands behind the state.
+        """
+        sizes = self.metrics
+        place = "  ·  ".join(word for word in (result.space, alike_mark(result)) if word)
+        left = room - (sizes.icon + sizes.badge_right if mark else 0)
+        badge = self._label(look.text, strong=True)
+        left -= sizes.badge_left + sizes.indent + badge.width + 2 * sizes.badge_right if look.text else 0
+        free = left - self._label(_joined("", place)).width
+        if look.who and free > 0:
+            named = self._named(look, badge.width + free)
+            free, left = free + badge.width - named.width, left + badge.width - named.width
+            badge = named
+        label = self._label(mark.words) if mark else None
+        if label and sizes.gap + label.width > free:
+            label = None
+        left -= sizes.gap + label.width if label else 0
+        return badge, label, self._meta(result.best_post.author, place, left)
+
+    def _named(self, look: StateLook, width: float) -> Label:
+        """Return the badge with who stands behind it: whole, cut, or without where too little of the name would be seen."""
+        whole = self._label(f"{look.text} · {look.who}", strong=True)
+        if whole.width <= width:
+            return whole
+        bare = self._label(f"{look.text} · ", strong=True)
+        if width - bare.width < self._theme.px(_LEAST_NAME):
+            return self._label(look.text, strong=True)
+        metrics = self._badge_metrics
+        return self._label(metrics.elidedText(whole.text.text(), Qt.TextElideMode.ElideRight, width), strong=True)
+
     def _meta(self, author: str, space: str, width: float) -> Label:
-        """Return author and space; where they do not fit, the author is cut, whose initials stand beside the row."""
+        """Return author and space; where they do not fit, the author is cut or left out."""
         label = self._label(_joined(author, space))
-        if label.width <= width:
-            return label
-        space_width = self._label(_joined("", space)).width
-        if width - space_width > self.metrics.avatar:
-            cut = self._cut(safe_line(author), width - self._label(_joined(" ", space)).width)
-            return self._label(_joined(cut, space))
-        return self._label(self._cut(_joined(author, space), width))
+        if label.width <= width or not space:
+            return label if label.width <= width else self._label(self._cut(safe_line(author), width))
+        room = width - self._label(_joined(" ", space)).width
+        if room >= self._theme.px(_LEAST_NAME):
+            return self._label(_joined(self._cut(safe_line(author), room), space))
+        return self._label(self._cut(_joined("", space), width) if width > self._theme.px(_LEAST_NAME) / 2 else "")
 
     def _cut(self, text: str, width: float) -> str:
         return self._meta_metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
@@ -223,7 +272,9 @@ class RowLayouter:
         return found
 
     def _look(self, result: Result, now: datetime) -> StateLook:
-        key = (result.state, result.verified, result.superseded, result.answer.verified if result.answer else 0)
+        answer = result.answer
+        vouched = (answer.verified, answer.superseded, answer.verified_by, answer.author) if answer else None
+        key = (result.state, result.verified, result.superseded, vouched)
         found = self._looks.get(key)
         if found is None:
             if len(self._looks) >= LABELS_KEPT:
@@ -340,20 +391,10 @@ def _joined(author: str, space: str) -> str:
     return "  ·  ".join(safe_line(word) for word in (author, space) if word)
 
 
-def _unrepeated(title: str, snippet: str, marks: list[Range], *, keep: bool) -> tuple[str, list[Range]]:
-    """Return a snippet without the title that it begins with: a post without a title is called by its first words.
-
-    With `keep`, one that says nothing else stays as it is.
-    """
-    bare = title.rstrip("… ")
-    if len(bare) < _REPEATED or not snippet.startswith(bare):
-        return snippet, marks
-    start = len(snippet) - len(snippet[len(bare) :].lstrip())
-    if start == len(snippet):
-        return (snippet, marks) if keep else ("", [])
-    if title.endswith("…"):  # cut within a sentence: go on with what was cut off
-        return "…" + snippet[start:], [(begin - start + 1, end - start + 1) for begin, end in marks if begin >= start]
-    return snippet[start:], [(begin - start, end - start) for begin, end in marks if begin >= start]
+def _held(lines: Lines) -> int:
+    """Return how much of a text its lines hold, in Qt's units."""
+    last = lines.layout.lineAt(lines.count - 1)
+    return last.textStart() + last.textLength()
 
 
 def _is_rtl(text: str) -> bool:

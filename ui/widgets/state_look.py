@@ -15,12 +15,16 @@ _LONGEST = 28
 
 @dataclass(frozen=True, slots=True)
 class StateLook:
-    """`colour` names a token; its background is `colour + "_soft"`. `spoken` is for screen readers."""
+    """`colour` names a token; its background is `colour + "_soft"`. `spoken` is for screen readers.
+
+    `who` stands behind the state, where somebody does: for a verified answer who verified it, else whose answer it is.
+    """
 
     icon: str
     colour: str
     text: str
     spoken: str
+    who: str = ""
 
 
 def state_look(
@@ -50,7 +54,7 @@ def state_look(
 
 
 def spoken_state(look: StateLook, state: str) -> str:
-    """Return the state for a sentence: "answered, verified 2 September 2026" where both hold."""
+    """Return the state for a sentence: "answered, verified 2 September 2026" where both hold, with who stands behind it."""
     if look.icon == "verified" and state in ("accepted", "answered"):
         both = QCoreApplication.translate("State", "answered, %1")
         return both.replace("%1", look.spoken)

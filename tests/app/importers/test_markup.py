@@ -177,7 +177,7 @@ def test_a_preview_of_a_file_that_the_text_links_already_is_not_repeated() -> No
         ("[a.b/c](http://a.b/c) <http://a.b> <c@d.e>", "a.b/c http://a.b c@d.e"),
         ("[topic](#narrow/topic) [file](/user_uploads/x)", "topic file"),
         ("[1] and [x] and ![ and ](", "[1] and [x] and ![ and ]("),
-        ("| a | b |\n| --- | --- |\n| 1 | `2` |", "a b\n1 2"),
+        ("| a | b |\n| --- | --- |\n| 1 | `2` |", "a, b;\n1, 2;"),
         ("a\n\n---\n\nb", "a\n\n\nb"),
     ],
 )
