@@ -6,7 +6,6 @@ two milliseconds. The text is made after an import; words of single posts are ke
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Mapping
 from typing import Any
 
@@ -68,9 +67,19 @@ def _is_long(term: str) -> bool:
 
 
 def _all(connection: Any) -> str:
-    rows = connection.execute("SELECT term, sum(count) FROM vocabulary GROUP BY term")
-    best = heapq.nsmallest(MOST, ((-count, term) for term, count in rows if _is_long(term)))
-    return "".join(["\n", *[f"{term}\n" for _, term in best]])
+    rows = connection.execute(
+        "SELECT -sum(count), term FROM vocabulary WHERE length(term) BETWEEN ? AND ? GROUP BY term",
+        (LENGTHS[0], LENGTHS[-1]),
+    )
+    best: list[tuple[int, str]] = []
+    for row in rows:
+        if row[1].isalpha():
+            best.append(row)
+            if len(best) >= 2 * MOST:
+                best.sort()
+                del best[MOST:]
+    best.sort()
+    return "".join(["\n", *[f"{term}\n" for _, term in best[:MOST]]])
 
 
 def _count(connection: Any, term: str) -> int:

@@ -79,32 +79,58 @@ def _counts(connection: Any, prefix: str) -> Iterable[tuple[str, int]]:
 
 
 def _all(connection: Any) -> Iterator[tuple[str, bytes]]:
-    """Every list. Terms come in order, so only the lists of one prefix of each length are held."""
-    open_lists: dict[int, tuple[str, _Forms, int]] = {}
+    """Every list. Terms come in order, so only the lists of one prefix of each length are held.
 
-    def closed(length: int) -> Iterator[tuple[str, bytes]]:
-        if length in open_lists:
-            prefix, forms, total = open_lists.pop(length)
-            if length < LONGEST or total >= MANY:
-                yield prefix, _packed(forms)
-
+    Each term goes into the list of its longest prefix alone; the best of a list then go on into that of the next shorter one.
+    """
+    shorter = [_Open() for _ in range(LONGEST)]  # by length of the prefix; 0 stays empty
+    prefix = ""
+    forms: _Forms = []
     for term, count in connection.execute("SELECT term, sum(count) FROM vocabulary GROUP BY term ORDER BY term"):
-        for length in range(1, LONGEST + 1):
-            if len(term) <= length:
-                continue
-            prefix = term[:length]
-            if length not in open_lists or open_lists[length][0] != prefix:
-                yield from closed(length)
-                open_lists[length] = prefix, [], 0
-            _, forms, total = open_lists[length]
-            forms.append((-count, term))
-            if len(forms) >= 8 * MOST:
-                forms.sort()
-                del forms[MOST:]
-            open_lists[length] = prefix, forms, total + 1
-    for length in range(1, LONGEST + 1):
-        yield from closed(length)
+        if term[:LONGEST] != prefix:
+            yield from _closed(prefix, forms, shorter)
+            prefix, forms = term[:LONGEST], []
+        forms.append((-count, term))
+    yield from _closed(prefix, forms, shorter)
+    yield from _ended("", shorter)
+
+
+def _closed(prefix: str, forms: _Forms, shorter: list[_Open]) -> Iterator[tuple[str, bytes]]:
+    """The list of a longest prefix, if it has one, and those of shorter prefixes that end before it."""
+    yield from _ended(prefix, shorter)
+    for length in range(1, min(LONGEST, len(prefix))):
+        shorter[length].take(prefix[:length], [form for form in _best(forms) if len(form[1]) > length])
+    longer = [form for form in forms if len(form[1]) > LONGEST]
+    if len(longer) >= MANY:
+        yield prefix, _packed(longer)
+
+
+def _ended(prefix: str, shorter: list[_Open]) -> Iterator[tuple[str, bytes]]:
+    for length in range(1, LONGEST):
+        found = shorter[length]
+        if found.forms and found.prefix != prefix[:length]:
+            yield found.prefix, _packed(found.forms)
+            found.forms = []
+
+
+class _Open:
+    """A list that still grows."""
+
+    def __init__(self) -> None:
+        self.prefix = ""
+        self.forms: _Forms = []
+
+    def take(self, prefix: str, forms: _Forms) -> None:
+        """Add the best forms of a longer prefix."""
+        self.prefix = prefix
+        self.forms += forms
+        if len(self.forms) >= 8 * MOST:
+            self.forms = _best(self.forms)
+
+
+def _best(forms: _Forms) -> _Forms:
+    return sorted(forms)[:MOST]
 
 
 def _packed(forms: _Forms) -> bytes:
-    return msgspec.msgpack.encode([(term, -count) for count, term in sorted(forms)[:MOST]])
+    return msgspec.msgpack.encode([(term, -count) for count, term in _best(forms)])
