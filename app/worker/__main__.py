@@ -8,7 +8,7 @@ from pathlib import Path
 from app.model.errors import BugError, KnownError
 from app.store.keys import Keys
 from app.system.locks import worker_lock
-from app.system.processes import step_back
+from app.system.processes import collect_rarely, step_back
 from app.worker.service import Worker
 
 LEAVING_SECONDS = 15.0  # a worker that nobody needs any more still folds its logs in
@@ -17,6 +17,7 @@ LEAVING_SECONDS = 15.0  # a worker that nobody needs any more still folds its lo
 def main() -> int:
     """Serve the profile until nobody needs it. One plain sentence on standard error when it cannot."""
     step_back()
+    collect_rarely()
     profile = Path(sys.argv[1])
     keys = Keys(bytes.fromhex(sys.stdin.readline().strip()))
     try:

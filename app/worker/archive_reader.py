@@ -18,6 +18,7 @@ from app.model.errors import KnownError
 from app.services.archive_records import AttachmentPolicy, PostRecord, Record, RecordEncoder
 from app.store.blobs import BlobStore
 from app.system.frames import PipeClosedError, read_frame, write_frame
+from app.system.processes import collect_rarely
 from app.worker.children import Batch, Finished, FromReader, ReaderSetup, Refused, Started
 
 BATCH_RECORDS = 1_500
@@ -88,6 +89,7 @@ class ArchiveReader:
 
 def main() -> int:
     """Read the set-up, do the work."""
+    collect_rarely()
     try:
         setup = msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=ReaderSetup)
         ArchiveReader(setup).run()

@@ -18,6 +18,7 @@ from app.store.generations import index_path, view_path
 from app.store.keys import Keys
 from app.store.view_opening import open_view
 from app.system.frames import PipeClosedError, read_frame, write_frame
+from app.system.processes import collect_rarely
 from app.worker.children import FromIndexer, Granted, IndexerSetup, Refused, RoundDone, Snapshot
 from index.analysis import Analyzer
 
@@ -47,6 +48,7 @@ def _listen(grants: queue.Queue[Granted]) -> None:
 
 def main() -> int:
     """Read the set-up, then serve rounds until the pipe closes."""
+    collect_rarely()
     try:
         setup = msgspec.msgpack.decode(read_frame(sys.stdin.buffer), type=IndexerSetup)
         grants: queue.Queue[Granted] = queue.Queue()

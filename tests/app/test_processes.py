@@ -56,3 +56,14 @@ def test_the_worker_and_what_it_starts_let_the_window_go_first() -> None:
     said = subprocess.run(command, stdout=subprocess.PIPE, check=True, start_new_session=True, **surroundings()).stdout
 
     assert int(said) == min(19, os.nice(0) + NICENESS)
+
+
+def test_a_process_that_makes_many_objects_looks_for_cycles_seldom_and_not_among_what_its_start_loaded() -> None:
+    code = (
+        "import gc; from app.system.processes import collect_rarely; collect_rarely();"
+        "print(gc.isenabled(), gc.get_threshold()[0] >= 50_000, gc.get_freeze_count() > 1_000)"
+    )
+
+    said = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, **surroundings()).stdout
+
+    assert said.split() == [b"True", b"True", b"True"]
