@@ -24,21 +24,27 @@ class Asked(msgspec.Struct, frozen=True):
     why: bool = False
 
 
+class Held(msgspec.Struct, frozen=True):
+    """A question and its first `rows` rows, from which pages are cut."""
+
+    asked: Asked
+    rows: int
+    answer: Answer
+
+
 class HeldRanking:
     """Pages of the newest question of one reader. Make another one when row numbers mean something else."""
 
     def __init__(self, fold: Callable[[Sequence[Ranked]], list[Ranked]]) -> None:
         """Hold nothing. `fold` leaves out what repeats another row."""
         self._fold = fold
-        self._asked: Asked | None = None
-        self._rows = 0
-        self._answer: Answer | None = None
+        self.held: Held | None = None  # whoever keeps an answer keeps this, too, and puts it back for its further pages
 
     def page(self, reader: Reader, asked: Asked, offset: int, limit: int, now: datetime) -> Answer:
         """One page. Behind the first nothing is searched again, so no row comes twice or is left out."""
-        end = offset + limit
-        if offset and asked == self._asked and self._answer is not None and end <= self._rows:
-            found = msgspec.structs.replace(self._answer, took_ms={"total": 0.0})
+        held, end = self.held, offset + limit
+        if offset and held is not None and asked == held.asked and end <= held.rows:
+            found = msgspec.structs.replace(held.answer, took_ms={"total": 0.0})
         else:
             rows = max(HELD_ROWS, end)
             found = reader.search(
@@ -51,7 +57,7 @@ class HeldRanking:
                 why=asked.why,
             )
             found = self._folded(found)
-            self._asked, self._rows, self._answer = asked, rows, found
+            self.held = Held(asked, rows, found)
         return msgspec.structs.replace(found, conversations=found.conversations[offset:end])
 
     def _folded(self, found: Answer) -> Answer:

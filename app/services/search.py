@@ -21,6 +21,8 @@ from app.services.facets import name_facets
 from app.services.folding import fold_duplicates
 from app.services.held_ranking import Asked, HeldRanking
 from app.services.holdings import Holdings, is_outdated
+from app.services.idle_time import IdleTime, frequent_beginnings
+from app.services.kept_answers import Kept, KeptAnswers
 from app.services.offers import LOOKED_AT, Asking
 from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
@@ -60,6 +62,11 @@ class Library:
         self._generations: Generations | None = None
         self._reader: Reader | None = None
         self._checked = 0.0
+        self.idle = IdleTime(
+            lambda: frequent_beginnings(self._view, self._holdings.coverage().posts),
+            lambda beginning, rows: self.search(beginning, limit=rows, typing=True),
+            lambda: self._reader,
+        )
         self.refresh(force=True)
 
     def refresh(self, *, force: bool = False) -> None:
@@ -72,9 +79,11 @@ class Library:
         if found != self._generations:
             self._open(found)
         elif self._reader is not None:
-            self._reader.reload()
+            if self._reader.reload():
+                self._kept.forget()
         elif index_path(self._profile, found.index).exists():
             self._reader = self._open_reader(self._view, found)
+            self._kept.forget()
 
     def _open(self, generations: Generations) -> None:
         """Take up another generation. Where that fails, the one held before stays whole: rows and index belong together."""
@@ -97,6 +106,7 @@ class Library:
         self._holdings = Holdings(view)
         self._completer = Completer(view, self._presenter)
         self._ranking = HeldRanking(partial(fold_duplicates, view))
+        self._kept = KeptAnswers()
 
     def _open_reader(self, view: Connection, generations: Generations) -> Reader | None:
         folder = index_path(self._profile, generations.index)
@@ -144,9 +154,17 @@ class Library:
             spaces = self._holdings.named_spaces(space)
             if self._reader is None:
                 return self._nothing(query)
-            asked = Asked(query, sort, spaces, typing, why)
-            answer = self._ranking.page(self._reader, asked, offset, limit, self._now())
-            return self._presenter.present(answer, self._holdings.coverage(max_age_s=COVERAGE_SECONDS))
+            asked, now = Asked(query, sort, spaces if spaces is None else tuple(spaces), typing, why), self._now()
+            coverage = self._holdings.coverage(max_age_s=COVERAGE_SECONDS)
+            question = (asked, (now.date(), now.hour) if ":" in query else None)  # `after:yesterday` moves on
+            kept = None if offset else self._kept.find(question, limit, coverage)
+            if kept is not None:
+                self._ranking.held = kept.held
+                return kept.answer
+            found = self._presenter.present(self._ranking.page(self._reader, asked, offset, limit, now), coverage)
+            if not offset:
+                self._kept.keep(question, Kept(limit, found, self._ranking.held))
+            return found
 
     def similar(self, text: str, title: str = "", *, before_ms: int | None = None, limit: int = 20) -> SearchAnswer:
         """Conversations like a draft; with `before_ms`, only posts written before count."""

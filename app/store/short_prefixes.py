@@ -43,6 +43,13 @@ def stored(connection: Any, prefix: str) -> list[tuple[str, int]] | None:
     return _LIST.decode(row[0]) if row else None
 
 
+def listed(connection: Any, start: str, length: int) -> Iterator[tuple[str, int]]:
+    """Prefixes of a length that begin with `start` and have a list, in order, with the sum of what their forms count."""
+    query = "SELECT prefix, terms FROM short_prefix WHERE prefix >= ? AND prefix < ? AND length(prefix) = ? ORDER BY 1"
+    for prefix, terms in connection.execute(query, (start, start + _LAST, length)):
+        yield prefix, sum(count for _, count in _LIST.decode(terms))
+
+
 def _refresh(connection: Any, prefix: str, terms: Mapping[str, int]) -> None:
     known = stored(connection, prefix)
     now = {term: _count(connection, term) for term in terms}

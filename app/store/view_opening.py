@@ -33,10 +33,16 @@ def _create_held_back(database: Any) -> None:
     database.execute(HELD_BACK)
 
 
+def _index_duplicates(database: Any) -> None:
+    """Whether anything is a duplicate must be known at every key; mostly nothing is."""
+    database.execute("CREATE INDEX IF NOT EXISTS conversation_duplicate ON conversation (id) WHERE state = 'duplicate'")
+
+
 VIEW_MIGRATIONS = (
     Migration("rows", _create_rows),
     Migration("text keys", _create_text_keys),
     Migration("held back", _create_held_back),
+    Migration("duplicates", _index_duplicates),
 )
 
 

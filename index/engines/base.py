@@ -80,6 +80,10 @@ class Engine(Protocol):
         """See the last commit, also of another process; False when there was none, which is almost free to tell."""
         ...
 
+    def rest(self) -> None:
+        """Give back what memory holds of the files; the next search reads them again, from the system's cache."""
+        ...
+
     def close(self) -> None:
         """Release files. Uncommitted changes are lost."""
         ...

@@ -95,6 +95,9 @@ class WhooshEngine:
         self._searcher = self._index.searcher()
         return True
 
+    def rest(self) -> None:
+        """Nothing: it maps no files."""
+
     def close(self) -> None:
         """Forget everything."""
         if self._writer is not None:

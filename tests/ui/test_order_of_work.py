@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.services.answers import BestPost, Coverage, Result, SearchAnswer
+from ui.search import searching as times
 from ui.search.searching import AFTER_TYPING_MS, Searching
 
 
@@ -48,6 +49,17 @@ class NotingLibrary:
     def __init__(self) -> None:
         self.queries: list[str] = []
         self.rows: list[tuple[int, int]] = []
+        self.prepared: list[int] = []
+        self.rested = 0
+        self.idle = self
+
+    def prepare(self, limit: int) -> None:
+        """Note the rows."""
+        self.prepared.append(limit)
+
+    def rest(self) -> None:
+        """Note that it was asked."""
+        self.rested += 1
 
     def search(self, query: str, *, limit: int, offset: int = 0, **_: object) -> None:
         """Note the rows."""
@@ -173,3 +185,48 @@ def test_a_search_that_fails_still_leaves_the_completion(searching: Searching, l
     lane.waiting["search"][2](ValueError("damaged"))
 
     qtbot.waitUntil(lambda: lane.asked == ["search", "complete"])
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has typed for long after a moment."""
+    for name in ("IDLE_MS", "REST_MS"):
+        monkeypatch.setattr(times, name, 1)
+
+
+def run_prepared(lane: NotingLane, qtbot: QtBot, library: NotingLibrary, *, more: bool | None) -> None:
+    """Let the lane do what is to be done while nobody types."""
+    qtbot.waitUntil(lambda: "prepare" in lane.waiting)
+    lane.waiting["prepare"][0](library)
+    lane.answer("prepare", more)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_what_may_be_typed_first_is_searched_while_nobody_types_and_then_memory_is_given_back(
+    lane: NotingLane, qtbot: QtBot
+) -> None:
+    library, settled = NotingLibrary(), []
+    searching = Searching(lane)  # type: ignore[arg-type] # it uses these two functions
+    searching.rows = lambda: 7
+    searching.settled.connect(lambda: settled.append(True))
+
+    searching.survey()
+    lane.answer("survey", (None, []))
+    run_prepared(lane, qtbot, library, more=True)
+    run_prepared(lane, qtbot, library, more=True)
+    run_prepared(lane, qtbot, library, more=False)
+    run_prepared(lane, qtbot, library, more=None)
+
+    assert (library.prepared, library.rested, settled) == ([7, 7, 7], 1, [True])
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_key_drops_what_is_only_prepared(lane: NotingLane, qtbot: QtBot) -> None:
+    searching = Searching(lane)  # type: ignore[arg-type] # it uses these two functions
+    searching.survey()
+    lane.answer("survey", (None, []))
+    qtbot.waitUntil(lambda: "prepare" in lane.waiting)
+
+    searching.ask("p")
+
+    assert list(lane.waiting) == ["search"]

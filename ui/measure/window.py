@@ -25,7 +25,7 @@ from ui.measure.waiting import pause, wait
 from ui.tasks.work import Wanted
 
 REST_MS = 4_000
-SETTLE_MS = 2_500
+SETTLE_MS = 45_000  # at most; some ten seconds where a million posts are held
 OPEN_MS = 30_000
 STOP_MS = 60_000
 SEED = 1
@@ -82,7 +82,9 @@ class _Run:
             raise KnownError(str(self._errors[0]) if self._errors else "The window did not open in half a minute.")
         words: list[str] = []
         self._window.jobs.lane("search").ask(_words, done=words.extend, failed=self._errors.append)
-        pause(SETTLE_MS)
+        settled: list[bool] = []
+        self._window.page.searching.settled.connect(lambda: settled.append(True))
+        wait(lambda: bool(settled and words) or bool(self._errors), SETTLE_MS)
         if not words:
             raise KnownError("This profile holds too little text to type real words from it.")
         self._typist = Typist(self._window, self._window.jobs)

@@ -41,6 +41,7 @@ class ListHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._sort: Sort = "relevance"
+        self._shown_sort: Sort | None = None
         self.count = QLabel()
         self.count.setProperty("kind", "caption")
         self._order = QToolButton()
@@ -64,6 +65,7 @@ class ListHeader(QWidget):
         self._save.setCheckable(True)
         self._save.clicked.connect(self._on_save_clicked)
         self._saved = False
+        self._saved_name: str | None = None
         layout = QHBoxLayout(self)
         layout.addWidget(self.count, 1)
         layout.addWidget(self._order)
@@ -98,7 +100,9 @@ class ListHeader(QWidget):
 
     def show_sort(self, sort: Sort) -> None:
         """Show the order in force."""
-        self._sort = sort
+        if sort == self._shown_sort:
+            return
+        self._sort = self._shown_sort = sort
         for action in self._group.actions():
             action.setChecked(action.data() == sort)
         self._order.setText(sort_name(sort))
@@ -106,6 +110,9 @@ class ListHeader(QWidget):
 
     def show_saved(self, name: str) -> None:
         """Show whether this search is saved, and under which name."""
+        if name == self._saved_name:
+            return  # as at most keys: an icon set again is painted again, and the header with it
+        self._saved_name = name
         self._saved = bool(name)
         self._save.setChecked(self._saved)
         words = (

@@ -55,6 +55,7 @@ class SearchPage(SearchColumn):
             *(PastSearch(saved.query, saved.name) for saved in memory.saved),
             *(PastSearch(query) for query in memory.recent),
         )
+        self.searching.rows = lambda: self.rows_in_sight
         self.keeping = Keeping(self, memory)
         self._skeleton_timer = self._timer(SKELETON_AFTER_MS, self._on_slow)
         self._preview_timer = self._timer(PREVIEW_AFTER_MS, self._on_preview)

@@ -20,6 +20,9 @@ Sort = Literal["relevance", "newest", "oldest", "helpful"]
 FIRST_ROWS = 15
 AFTER_FRAME_MS = 20  # an answer is painted by then: what only helps must not take the processor from it
 AFTER_TYPING_MS = 120  # behind an answer; who types on has pressed the next key by then
+IDLE_MS = 2_000  # nobody types: time for answers to what may be typed next
+BETWEEN_MS = 10  # and a pause behind each of them
+REST_MS = 5_000  # then the engine's memory is given back
 OLDER_ROWS = 50
 OLDER_TRIES = 40  # pages that may hold only what is listed already before giving up
 RANKED_POSTS = 1_000  # what the index ranks conversations from
@@ -31,7 +34,7 @@ class Searching(QObject):
 
     The text is always searched as being typed: its last word may go on. After a key, in this order: the rows in sight;
     when they are painted, how the word goes on; when the typing rests, the rows that follow, what all divides into, and
-    what else could be searched.
+    what else could be searched; and when it rests for long, what is typed first.
     The next key drops whatever has not begun.
     """
 
@@ -43,6 +46,7 @@ class Searching(QObject):
     suggested = Signal(object)  # Suggestions or None
     older_ready = Signal(object)  # results to append; empty = there is nothing older
     surveyed = Signal(object, object)  # Coverage, list of spaces
+    settled = Signal()  # nothing more is done or held until somebody types
     failed = Signal(object)  # Exception, for searches and openings
 
     def __init__(self, lane: LibraryLane, parent: QObject | None = None) -> None:
@@ -57,7 +61,10 @@ class Searching(QObject):
         self._pages: set[str] = set()
         self._to_complete: tuple[str, int] | None = None
         self.past: Callable[[], tuple[PastSearch, ...]] = tuple  # what was searched before, for completions
+        self.rows: Callable[[], int] = lambda: FIRST_ROWS  # how many of them are in sight
         self._painted = self._timer(AFTER_FRAME_MS, self._complete)
+        self._idle = self._timer(IDLE_MS, self._prepare)
+        self._still = self._timer(REST_MS, self._rest)
         self._resting = self._timer(AFTER_TYPING_MS, self._on_rest)
 
     @property
@@ -83,6 +90,7 @@ class Searching(QObject):
         self._lane.drop("search")
         self._query = ""
         self._is_waiting = False
+        self._idle.start(IDLE_MS)
 
     def ask_page(self, first_row: int, count: int) -> None:
         """Fetch further rows of the newest query; they come by `page_ready`."""
@@ -154,7 +162,31 @@ class Searching(QObject):
                 supersedes="complete",
             )
 
+    def _prepare(self) -> None:
+        rows = self.rows()
+        self._lane.ask(
+            lambda library: library.idle.prepare(rows),
+            done=self._on_prepared,
+            failed=_no_help,
+            supersedes="prepare",
+        )
+
+    def _on_prepared(self, more: bool) -> None:
+        if more:
+            self._idle.start(BETWEEN_MS)
+        else:
+            self._still.start()
+
+    def _rest(self) -> None:
+        self._lane.ask(
+            lambda library: library.idle.rest(),
+            done=lambda _: self.settled.emit(),
+            failed=_no_help,
+            supersedes="prepare",
+        )
+
     def _on_rest(self) -> None:
+        self._idle.start(IDLE_MS)
         query = self._query
         if self._found_some:
             self.rested.emit()
@@ -173,10 +205,10 @@ class Searching(QObject):
 
     def _drop_all(self) -> None:
         """All but the search itself, which the next one replaces."""
-        self._painted.stop()
-        self._resting.stop()
+        for timer in (self._painted, self._resting, self._idle, self._still):
+            timer.stop()
         self._to_complete = None
-        for slot in (*self._pages, "facets", "offers", "older", "complete"):
+        for slot in (*self._pages, "facets", "offers", "older", "complete", "prepare"):
             self._lane.drop(slot)
         self._pages.clear()
 
@@ -208,6 +240,7 @@ class Searching(QObject):
         self.older_ready.emit(results)
 
     def _on_survey(self, found: tuple[Coverage, list[dict[str, object]]]) -> None:
+        self._idle.start(IDLE_MS)
         self.surveyed.emit(*found)
 
 

@@ -118,11 +118,13 @@ class Rail(QWidget):
         item = self._items.get(place)
         if item is None:
             self.places.setCurrentRow(-1)
-        else:
+        elif item is not self.places.currentItem():
             self.places.setCurrentItem(item)
 
     def show_space(self, token: str) -> None:
         """Mark the space that the query is in; "" marks none."""
+        if not token and self.spaces.currentRow() < 0:
+            return  # as at most keys
         rows = [self.spaces.item(row) for row in range(self.spaces.count())]
         found = next((item for item in rows if token and item.data(DATA_ROLE).casefold() == token.casefold()), None)
         if found is not None:

@@ -1,0 +1,49 @@
+"""Answers kept while rows and index stay as they are: for going back a letter, and for what was searched ahead."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.services.answers import Coverage, SearchAnswer
+from app.services.held_ranking import Held
+
+KEPT = 240  # each of some 30 kB
+_NO_TIME = {"search": 0.0, "rows": 0.0, "snippets": 0.0}
+
+
+class Kept(NamedTuple):
+    """The first `limit` rows for a question, and the ranking that further pages are cut from."""
+
+    limit: int
+    answer: SearchAnswer
+    held: Held | None
+
+
+class KeptAnswers:
+    """The first pages of the last questions. `forget` when rows or index are no longer those that were searched."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+
+    def find(self, question: Hashable, limit: int, coverage: Coverage) -> Kept | None:
+        """The first `limit` rows for a question that was asked before for as many; that took no time."""
+        kept = self._kept.get(question)
+        if kept is None or kept.limit < limit:
+            return None
+        self._kept.move_to_end(question)
+        answer = replace(kept.answer, results=kept.answer.results[:limit], coverage=coverage, took_ms=dict(_NO_TIME))
+        return kept._replace(answer=answer)
+
+    def keep(self, question: Hashable, kept: Kept) -> None:
+        """Keep an answer, in the place of the one that nobody asked for longest."""
+        self._kept[question] = kept
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+    def forget(self) -> None:
+        """Something has changed."""
+        self._kept.clear()
