@@ -86,12 +86,19 @@ def extract_text(name: str, media_type: str, stream: BinaryIO, limits: ExtractLi
         reason = "too_slow"
     except RecursionError:
         reason = "damaged"
+    except MemoryError:
+        reason = "too_much_memory"
     except Exception:  # noqa: BLE001 - libraries raise anything on damaged files
         reason = "damaged"
     text = collected.text
     if text:
         return Extracted(text, collected.truncated or bool(reason) or len(data) > limits.input_bytes)
     return Extracted(reason=reason or "no_text", truncated=collected.truncated)
+
+
+def takes_a_parser(name: str, media_type: str, data: bytes) -> bool:
+    """Whether the text can only be had with somebody else's code, which hostile bytes may turn; `data` is the beginning."""
+    return _kind_of(name, media_type, data) in {"pdf", "word", "html"}
 
 
 class _Collected:

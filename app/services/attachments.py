@@ -13,9 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from app.importers.extract import ExtractLimits, extract_text
+from app.importers.extract import ExtractLimits
 from app.model.errors import DamagedError, DiskFullError, KnownError
 from app.services.answers import AttachmentView
+from app.services.file_reader import FileReader
 from app.store.blobs import BlobStore
 from app.store.keys import Keys
 
@@ -92,8 +93,8 @@ class AttachmentFiles:
                 raise _not_here(file)
             return Preview(file.text[: PREVIEW_LIMITS.text_characters], len(file.text) > PREVIEW_LIMITS.text_characters)
         try:
-            with self._blobs.open(bytes.fromhex(file.blob)) as stream:
-                found = extract_text(file.name, file.media_type, stream, PREVIEW_LIMITS)
+            with self._blobs.open(bytes.fromhex(file.blob)) as stream, FileReader(PREVIEW_LIMITS) as reader:
+                found = reader.extract(file.name, file.media_type, stream)
         except FileNotFoundError as error:
             raise _not_here(file) from error
         return Preview(found.text, found.truncated, found.reason)

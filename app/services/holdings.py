@@ -15,7 +15,7 @@ from app.model.errors import KnownError
 from app.services.answers import Coverage
 from app.store import held_back, recutting
 from app.store.generations import current, index_path
-from app.store.index_marks import UNREADABLE, count_unfinished, read_number
+from app.store.index_marks import FILES_LOST, UNREADABLE, count_unfinished, read_number
 from app.store.leaving import PURGED
 from app.store.names import SqlResolver
 from index.engines.analysed_by import is_current
@@ -100,6 +100,11 @@ class Holdings:
         refused = read_number(self._view, UNREADABLE)
         if refused:
             found.append(f"{refused} operations could not be applied to the rows; they are kept in the log.")
+        if lost := read_number(self._view, FILES_LOST):
+            found.append(
+                f"The text of {lost} attached files is not searched: reading them took too much time or memory, or ended the"
+                " process that reads them. The files themselves are kept."
+            )
         return found + self._held_back()
 
     def _held_back(self) -> list[str]:

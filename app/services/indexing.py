@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.importers.extract import extract_text
 from app.importers.markdown_plain import plain_text
+from app.services.file_reader import LOST, FileReader
 from app.store.blobs import BlobStore
 from app.store.bodies import BodyCodec
 from app.store.documents import DocumentReader, encode_document
@@ -37,11 +37,13 @@ class RoundLimits(NamedTuple):
 class FileTexts:
     """Texts of kept attachments: from the view, else extracted now and handed over with the next note."""
 
-    def __init__(self, connection: Any, bodies: BodyCodec, blobs: BlobStore) -> None:
+    def __init__(self, connection: Any, blobs: BlobStore, reader: FileReader) -> None:
         self._db = connection
-        self._bodies = bodies
+        self._bodies = BodyCodec(connection)
         self._blobs = blobs
+        self._reader = reader
         self._fresh: dict[bytes, bytes | str] = {}
+        self._lost = 0
 
     def text(self, attachment: AttachmentPayload) -> str:
         """The attachment's text; "" when it has none or its bytes are not here."""
@@ -57,15 +59,21 @@ class FileTexts:
         if not self._blobs.has(attachment.blob):
             return ""  # may still arrive: nothing is noted
         with self._blobs.open(attachment.blob) as stream:
-            found = extract_text(attachment.name, attachment.media_type, stream)
+            found = self._reader.extract(attachment.name, attachment.media_type, stream)
+        self._lost += found.reason in LOST
         packed = self._bodies.pack(found.text)
         self._fresh[attachment.blob] = packed
         return packed
 
-    def take(self) -> dict[bytes, bytes | str]:
-        """What was extracted since the last call."""
-        fresh, self._fresh = self._fresh, {}
-        return fresh
+    def take(self) -> tuple[dict[bytes, bytes | str], int]:
+        """What was extracted since the last call, and how many files gave no text because they were too much."""
+        fresh, lost = self._fresh, self._lost
+        self._fresh, self._lost = {}, 0
+        return fresh, lost
+
+    def close(self) -> None:
+        """End the process that parses."""
+        self._reader.close()
 
 
 class Indexer:
@@ -74,7 +82,7 @@ class Indexer:
     def __init__(
         self,
         connection: Any,
-        blobs: BlobStore,
+        texts: FileTexts,
         folder: Path,
         analyzer: Analyzer,
         held: int,
@@ -86,7 +94,7 @@ class Indexer:
         """
         self._db = connection
         bodies = BodyCodec(connection)
-        self._texts = FileTexts(connection, bodies, blobs)
+        self._texts = texts
         self._documents = DocumentReader(connection, bodies, plain_text, self._texts.text)
         self._writer = IndexWriter(folder, analyzer, heap_bytes=120_000_000, threads=1)
         self._limits = limits
@@ -120,7 +128,8 @@ class Indexer:
         finally:
             self._db.execute("ROLLBACK")
         self._writer.commit()
-        return Noted(reached, delta.take().counts, self._texts.take(), tuple(requeued))
+        texts, lost = self._texts.take()
+        return Noted(reached, delta.take().counts, texts, tuple(requeued), lost)
 
     def _requeue(self, delta: VocabularyDelta, left: int) -> list[tuple[int, int, bytes]]:
         done: list[tuple[int, int, bytes]] = []
@@ -138,5 +147,6 @@ class Indexer:
         return done
 
     def close(self) -> None:
-        """Release the engine's folder."""
+        """Release the engine's folder and end the process that parses files."""
+        self._texts.close()
         self._writer.close()

@@ -16,6 +16,7 @@ from app.store.long_words import KEYS as LONG_WORDS
 
 INDEXED, GRANTED = "indexed", "granted"
 UNREADABLE = "unreadable"  # how many operations of the log the rows could not take
+FILES_LOST = "files_lost"  # attached files whose text could not be had in time or memory
 RENEWING = "renewing"  # posts that the index of the next generation lacks while this one still answers
 
 
@@ -26,6 +27,7 @@ class Noted(msgspec.Struct, frozen=True):
     counts: dict[int, dict[str, int]]
     file_texts: dict[bytes, Any] = {}  # bytes | str, as BodyCodec packs: msgspec decodes no union of the two
     requeued: tuple[tuple[int, int, bytes], ...] = ()  # (post, version read, document that the index now holds)
+    lost: int = 0  # files whose text was too much for the process that parses them
 
 
 def read_number(connection: Any, key: str) -> int:
@@ -83,6 +85,8 @@ def note(connection: Any, noted: Noted) -> None:
         done = connection.execute("DELETE FROM reindex WHERE post = ? AND version = ?", (post, version)).rowcount
         if not done:  # changed again meanwhile: the index now holds this version of it
             connection.execute("UPDATE reindex SET document = ? WHERE post = ?", (document, post))
+    if noted.lost:
+        write_number(connection, FILES_LOST, read_number(connection, FILES_LOST) + noted.lost)
     write_number(connection, INDEXED, noted.mark)
     if noted.mark < read_number(connection, GRANTED):
         connection.execute("DELETE FROM reindex WHERE post > ?", (noted.mark,))

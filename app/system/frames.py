@@ -23,10 +23,10 @@ def write_frame(stream: IO[bytes], data: bytes) -> None:
         raise PipeClosedError(str(error)) from error
 
 
-def read_frame(stream: IO[bytes]) -> bytes:
-    """Wait for one frame. Raises PipeClosedError at the end of the stream."""
+def read_frame(stream: IO[bytes], largest: int = LARGEST) -> bytes:
+    """Wait for one frame. Raises PipeClosedError at the end of the stream, and for a frame of more than `largest` bytes."""
     (length,) = _LENGTH.unpack(_read(stream, _LENGTH.size))
-    if length > LARGEST:
+    if length > largest:
         raise PipeClosedError(f"a frame of {length} bytes")
     return _read(stream, length)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from app.model.errors import KnownError
-from app.services.indexing import Indexer
+from app.services.file_reader import FileReader
+from app.services.indexing import FileTexts, Indexer
 from app.store.blobs import BlobStore
 from app.store.generations import index_path, view_path
 from app.store.keys import Keys
@@ -34,7 +35,8 @@ def open_indexer(setup: IndexerSetup) -> Indexer:
     view = open_view(view_path(profile, setup.view), keys.derive("view"), lock=nullcontext(), cache_kib=32 * 1024)
     blobs = BlobStore(profile / "blobs", keys.derive("blobs"))
     analyzer = Analyzer(keys.derive(f"index-{setup.index}"))
-    return Indexer(view, blobs, index_path(profile, setup.index), analyzer, setup.held)
+    texts = FileTexts(view, blobs, FileReader())
+    return Indexer(view, texts, index_path(profile, setup.index), analyzer, setup.held)
 
 
 def _listen(grants: queue.Queue[Granted]) -> None:

@@ -13,6 +13,7 @@ from app.importers.markup import plain_text
 from app.importers.record import Found
 from app.model.change import Kind
 from app.services.archive_records import RecordEncoder
+from app.services.file_reader import FileReader
 from app.services.import_posts import ImportReport, Ingest
 from app.services.indexing import FileTexts, Indexer, RoundLimits
 from app.services.search import Library
@@ -46,6 +47,7 @@ class SmallStore:
         self.writer: Writer = open_writer(profile, KEYS.derive, nullcontext, self.generations.view, now_ms)
         self.writer.catch_up()
         self.indexer: Indexer | None = None
+        self.reader = FileReader()
         self._open = True
 
     # -- changes
@@ -90,7 +92,8 @@ class SmallStore:
         view = open_view(view_path(self.profile, self.generations.view), KEYS.derive("view"), lock=nullcontext())
         analyzer = Analyzer(KEYS.derive(f"index-{self.generations.index}"))
         folder = index_path(self.profile, self.generations.index)
-        self.indexer = Indexer(view, self.blobs, folder, analyzer, held, limits)
+        texts = FileTexts(view, self.blobs, self.reader)
+        self.indexer = Indexer(view, texts, folder, analyzer, held, limits)
         return self.indexer
 
     def round(self) -> Noted:
@@ -135,6 +138,7 @@ class SmallStore:
         if self.indexer is not None:
             self.indexer.close()
             self.indexer = None
+        self.reader.close()
         self.writer.close()
 
     # -- looking
@@ -155,7 +159,7 @@ class SmallStore:
         """Counts by space and form, from the present rows alone: what the stored ones must be."""
         analyzer, counts = Analyzer(KEYS.derive("index-1")), Counter[tuple[int, str]]()
         bodies = BodyCodec(self.writer.view)
-        texts = FileTexts(self.writer.view, bodies, self.blobs)
+        texts = FileTexts(self.writer.view, self.blobs, self.reader)
         documents = DocumentReader(self.writer.view, bodies, plain_text, texts.text)
         for _, document in documents.new(0, index_marks.newest_post(self.writer.view)):
             if document is not None:
