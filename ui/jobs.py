@@ -161,6 +161,10 @@ class LibraryLane:
         """Make sure that nothing of this slot is delivered any more."""
         self._jobs.forget(self._thread, f"{self._name}:{supersedes}")
 
+    def beside(self, name: str) -> LibraryLane:
+        """The same thread and its open library with slots of their own, for a second window that searches."""
+        return LibraryLane(self._jobs, name, self._thread)
+
     def reopen(self) -> None:
         """Close the library in its thread; the next question opens it again (another profile's state, a rebuilt one)."""
         self._jobs.start(self._thread, self._thread.forget, _ignore, _ignore, self._slot("reopen"))

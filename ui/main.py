@@ -32,10 +32,12 @@ from ui.windows.single_instance import SingleInstance
 if TYPE_CHECKING:  # made after the first paint
     from ui.firstrun.gate import Gate
     from ui.manners.crash_report import CrashReports
+    from ui.quick.desk import QuickDesk
     from ui.settings.settings_window import SettingsWindow
     from ui.tasks.desk import ImportDesk
 
 LINK = "precedent://"
+QUICK = "--quick"
 SWITCH_SECONDS = 0.001  # a lane that waits for this thread's turn waits so long, not Python's 5 ms: less than a frame
 LISTEN_AFTER_MS = 100  # the window stands by then
 UNPROTECTED_VARIABLE = "PRECEDENT_UNPROTECTED"
@@ -63,7 +65,8 @@ class Desktop(QObject):
         self.desk: ImportDesk | None = None
         self.reports: CrashReports | None = None
         self.settings: SettingsWindow | None = None
-        self._waiting: list[str] = []
+        self.quick: QuickDesk | None = None
+        self._waiting: list[list[str]] = []
         self._imports: list[Path] = []
         self.window.painted.connect(self._on_painted)
         self.window.ready.connect(self._on_ready)
@@ -71,7 +74,7 @@ class Desktop(QObject):
 
     def start(self, arguments: Sequence[str] = ()) -> None:
         """Show the window; without a profile the first run comes before it."""
-        self._waiting.extend(arguments)
+        self._waiting += [list(arguments)] if arguments else []
         if self.session.has_profile():
             self.window.show()
             self.window.activateWindow()
@@ -79,10 +82,18 @@ class Desktop(QObject):
             self._way_in().pass_through()
 
     def call(self, arguments: Sequence[str]) -> None:
-        """Take the arguments of another start: links are opened, files imported; the window comes to the front."""
-        self.window.come_to_front()
-        if self.desk is None:
-            self._waiting.extend(arguments)
+        """Take the arguments of another start: links are opened, files imported; the window comes to the front.
+
+        Behind `--quick` stand words for the quick panel, which comes instead.
+        """
+        is_quick = list(arguments[:1]) == [QUICK]
+        if not is_quick:
+            self.window.come_to_front()
+        if self.desk is None or self.quick is None:
+            self._waiting.append(list(arguments))
+            return
+        if is_quick:
+            self.quick.call(" ".join(arguments[1:]))
             return
         links = [each for each in arguments if each.startswith(LINK)]
         files = [each for each in arguments if not each.startswith(LINK)]
@@ -99,6 +110,8 @@ class Desktop(QObject):
         if appearance != self._appearance and self.session.has_profile():
             self.jobs.run("store", lambda: _keep_look(folder, appearance), done=_ignore, failed=_ignore)
         self.jobs.run("store", self.session.close, done=_ignore, failed=_ignore)
+        if self.quick is not None:
+            self.quick.close()
         self.jobs.close()
 
     def _on_painted(self) -> None:
@@ -131,6 +144,7 @@ class Desktop(QObject):
             from ui.tasks.desk import ImportDesk  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
 
             self.desk = ImportDesk(self.window, self.session, self.jobs, self.theme)
+            self.quick = self._make_quick()
             self.window.add_drawer(self.desk.drawer)
             self.window.import_wanted.connect(self.desk.ask)
             self.window.leave_wanted.connect(self.desk.ask_leave)
@@ -147,8 +161,14 @@ class Desktop(QObject):
         if imports:
             self.desk.start(imports)
         waiting, self._waiting = self._waiting, []
-        if waiting:
-            self.call(waiting)
+        for arguments in waiting:
+            self.call(arguments)
+
+    def _make_quick(self) -> QuickDesk:
+        from ui.quick.desk import QuickDesk  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
+        from ui.quick.surroundings import find_surroundings  # noqa: PLC0415 (as above)
+
+        return QuickDesk(self.window, self.jobs, self.theme, find_surroundings(self.jobs, self))
 
     # -- settings, and what the last run left behind
 
@@ -174,12 +194,15 @@ class Desktop(QObject):
             )
             self.settings.preferences_changed.connect(self._on_preferences)
             self.settings.leave_wanted.connect(self.desk.ask_leave)
+            if self.quick is not None:
+                self.quick.serve(self.settings.shortcuts.quick_key)
         return self.settings
 
     def _on_preferences(self, preferences: Preferences) -> None:
         self.window.memory.keeps_recent = preferences.keep_recent_searches
-        if self.desk is not None:
+        if self.desk is not None and self.quick is not None:
             self.desk.notifier.enabled = preferences.notifications
+            self.quick.use(preferences.quick_key)
 
     def _tell_reports(self) -> None:
         """Say once that there are crash reports; needs both the reports (made in `_watch`) and the desk's toast."""
@@ -243,7 +266,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KnownError as error:
         print(f"precedent: {error}", file=sys.stderr)
         return error.exit_code
-    arguments = [each if each.startswith(LINK) else str(Path(each).absolute()) for each in options.arguments]
+    if options.quick:
+        arguments = [QUICK, *options.arguments]
+    else:
+        arguments = [each if each.startswith(LINK) else str(Path(each).absolute()) for each in options.arguments]
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -276,6 +302,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="precedent", description="Opens the window of Precedent.")
     parser.add_argument("--profile", metavar="FOLDER", help="the profile's folder")
     parser.add_argument("--unprotected", action="store_true", help="a profile without protection is meant")
+    parser.add_argument(
+        QUICK, action="store_true", help="the quick panel, with the words that follow or those that are selected"
+    )
     parser.add_argument("arguments", nargs="*", metavar="LINK|FILE", help="a precedent:// link, or files to import")
     return parser
 
@@ -314,7 +343,13 @@ def _version() -> str:
 
 
 def _load_code() -> None:
-    for name in ("importlib.metadata", "ui.manners.crash_report", "ui.tasks.desk"):
+    for name in (
+        "importlib.metadata",
+        "ui.manners.crash_report",
+        "ui.tasks.desk",
+        "ui.quick.panel",
+        "ui.quick.surroundings",
+    ):
         importlib.import_module(name)
 
 

@@ -27,6 +27,8 @@ from ui.icons import IconSet
 from ui.jobs import Jobs
 from ui.manners.translation import install
 from ui.measure.waiting import pause, wait
+from ui.quick.panel import QuickPanel
+from ui.quick.words import Words
 from ui.settings.settings_window import SettingsWindow
 from ui.tasks.desk import ImportDesk
 from ui.tasks.work import Wanted
@@ -39,6 +41,7 @@ SIZE = (1280, 800)
 COLOURS = 256
 SHADE = QColor(0, 0, 0, 90)  # over the window behind a dialog
 PATIENCE_MS = 15_000
+AROUND = 80  # pixels of ground around the quick panel
 SETTLE_MS = 400  # a preview, its related conversations and filters come after the list
 QUERY = "discount"
 LIGHT = Look(Scheme.LIGHT, Contrast.NORMAL, 1.0, reduced_motion=True)
@@ -181,6 +184,23 @@ def show_settings(studio: Studio) -> QImage:
     return image
 
 
+def show_quick(studio: Studio) -> QImage:
+    """The quick panel with words from another program, on a ground of its own."""
+    panel = QuickPanel(studio.jobs.lane("search").beside("quick"), Words(studio.jobs), studio.theme, lambda: NOW)
+    panel.call_up(QUERY)
+    wait(lambda: panel.view.results.rowCount() > 0 and bool(panel.coverage.text()), PATIENCE_MS)
+    pause(SETTLE_MS)
+    shown = panel.grab()
+    image = QImage(shown.size() + QSize(2 * AROUND, 2 * AROUND), QImage.Format.Format_RGB32)
+    image.fill(studio.theme.colour("rail"))
+    painter = QPainter(image)
+    painter.drawPixmap(QPoint(AROUND, AROUND), shown)
+    painter.end()
+    panel.hide()
+    panel.deleteLater()
+    return image
+
+
 def show_first_run(studio: Studio) -> QImage:
     """The first page of the first run."""
     return _first_run(studio, steps=0)
@@ -226,6 +246,8 @@ SCENES = {
     "import": Scene(show_import),
     "first-run": Scene(show_first_run, empty=True),
     "protection": Scene(show_protection, empty=True),
+    "quick-light": Scene(show_quick),
+    "quick-dark": Scene(show_quick, DARK),
     "settings": Scene(show_settings),
     "settings-dark": Scene(show_settings, DARK),
     "high-contrast": Scene(show_results, replace(LIGHT, contrast=Contrast.HIGH)),

@@ -8,6 +8,7 @@ from typing import NoReturn
 EPILOG = """\
 `precedent [--profile FOLDER] [LINK | FILE ...]` opens the window; with a precedent:// link at what it names, with files
 it offers to import them.
+`precedent --quick [WORDS ...]` shows the quick panel of the open window, with these words or with what is selected.
 The profile is --profile, else PRECEDENT_PROFILE, else a folder of this computer's own.
 PRECEDENT_PASSPHRASE unlocks it in scripts; PRECEDENT_UNPROTECTED=1 (or --unprotected) makes or opens one without protection.
 Exit status: 0 done, 2 something the person or the environment can mend, 1 a fault of the program, 130 interrupted.

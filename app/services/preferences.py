@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
+from app.services.key_combination import read_combination
 from app.store.durable import write_durably
 
 APPEARANCE_NAME = "ui.json"
@@ -50,6 +51,7 @@ class Preferences:
     keep_recent_searches: bool = True
     notifications: bool = True
     own_names: str = ""  # under which archives know the person, divided by commas: what `me` stands for
+    quick_key: str = "Ctrl+Alt+P"  # calls the quick panel from any program, see key_combination; "" for none
 
 
 def read_appearance(profile: Path) -> Appearance:
@@ -114,6 +116,14 @@ def _read_text(value: object) -> str:
     raise ValueError(value)
 
 
+def _read_key(value: object) -> str:
+    text = _read_text(value)
+    found = read_combination(text)
+    if text and found is None:
+        raise ValueError(value)
+    return str(found or "")
+
+
 def _one_of(*allowed: str) -> Callable[[object], str]:
     def read(value: object) -> str:
         if value in allowed:
@@ -133,4 +143,5 @@ _READERS: dict[str, Callable[[object], object]] = {
     "keep_recent_searches": _read_bool,
     "notifications": _read_bool,
     "own_names": _read_text,
+    "quick_key": _read_key,
 }

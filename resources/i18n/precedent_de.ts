@@ -1473,6 +1473,80 @@
     </message>
 </context>
 <context>
+    <name>QuickKey</name>
+    <message>
+        <source>Choose a letter, a digit, a function key or Space, with Ctrl, Alt or Meta.</source>
+        <translation>Wählen Sie einen Buchstaben, eine Ziffer, eine Funktionstaste oder die Leertaste, mit Strg, Alt oder Meta.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Search for selected words from any program</source>
+        <translation>Markierte Wörter aus jedem Programm suchen</translation>
+    </message>
+    <message>
+        <source>The command %1 does the same, for a key of the desktop&apos;s own.</source>
+        <translation>Der Befehl %1 tut dasselbe, für eine eigene Taste des Desktops.</translation>
+    </message>
+</context>
+<context>
+    <name>QuickPanel</name>
+    <message>
+        <source>Fewer words find more.</source>
+        <translation>Weniger Wörter finden mehr.</translation>
+    </message>
+    <message>
+        <source>Import an archive first.</source>
+        <translation>Importieren Sie zuerst ein Archiv.</translation>
+    </message>
+    <message>
+        <source>No conversation found</source>
+        <translation>Keine Unterhaltung gefunden</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Hier ist noch nichts</translation>
+    </message>
+    <message>
+        <source>Nothing of other programs is read before you ask for it.</source>
+        <translation>Aus anderen Programmen wird nichts gelesen, bevor Sie es verlangen.</translation>
+    </message>
+    <message>
+        <source>Open in Precedent</source>
+        <translation>In Precedent öffnen</translation>
+    </message>
+    <message>
+        <source>Quick search</source>
+        <translation>Schnellsuche</translation>
+    </message>
+    <message>
+        <source>Search for what you copied</source>
+        <translation>Nach dem Kopierten suchen</translation>
+    </message>
+    <message>
+        <source>Search for what you selected</source>
+        <translation>Nach dem Markierten suchen</translation>
+    </message>
+    <message>
+        <source>There are no words to search for</source>
+        <translation>Es gibt keine Wörter, nach denen sich suchen ließe</translation>
+    </message>
+    <message>
+        <source>This cannot be searched now</source>
+        <translation>Hier kann jetzt nicht gesucht werden</translation>
+    </message>
+    <message>
+        <source>Who has seen this before?</source>
+        <translation>Wer hat das schon gesehen?</translation>
+    </message>
+    <message>
+        <source>Words that you select in any program before you press the key are searched at once.</source>
+        <translation>Wörter, die Sie in einem Programm markieren, bevor Sie die Taste drücken, werden sofort gesucht.</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Navigation</source>
@@ -2650,6 +2724,10 @@
 <context>
     <name>ShortcutsPage</name>
     <message>
+        <source>In every program</source>
+        <translation>In jedem Programm</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Tastatur</translation>
     </message>
@@ -2708,6 +2786,33 @@
     <message>
         <source>There are no spaces here yet.</source>
         <translation>Hier gibt es noch keine Bereiche.</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Another program has this key already; choose another.</source>
+        <translation>Diese Taste hat schon ein anderes Programm; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>The desktop is asked ...</source>
+        <translation>Der Desktop wird gefragt ...</translation>
+    </message>
+    <message>
+        <source>The desktop refused the key; it can be allowed in the settings of the desktop.</source>
+        <translation>Der Desktop hat die Taste abgelehnt; in seinen Einstellungen kann sie erlaubt werden.</translation>
+    </message>
+    <message>
+        <source>The key works in every program.</source>
+        <translation>Die Taste wirkt in jedem Programm.</translation>
+    </message>
+    <message>
+        <source>There is no such key on this keyboard.</source>
+        <translation>Diese Taste gibt es auf dieser Tastatur nicht.</translation>
+    </message>
+    <message>
+        <source>This desktop gives no program a key of its own: bind the command to one in its settings.</source>
+        <translation>Dieser Desktop gibt keinem Programm eine eigene Taste: Legen Sie den Befehl in seinen Einstellungen auf eine.</translation>
     </message>
 </context>
 <context>

@@ -1473,6 +1473,80 @@
     </message>
 </context>
 <context>
+    <name>QuickKey</name>
+    <message>
+        <source>Choose a letter, a digit, a function key or Space, with Ctrl, Alt or Meta.</source>
+        <translation>Choisissez une lettre, un chiffre, une touche de fonction ou Espace, avec Ctrl, Alt ou Meta.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Touche</translation>
+    </message>
+    <message>
+        <source>Search for selected words from any program</source>
+        <translation>Chercher les mots sélectionnés depuis n’importe quel programme</translation>
+    </message>
+    <message>
+        <source>The command %1 does the same, for a key of the desktop&apos;s own.</source>
+        <translation>La commande %1 fait la même chose, pour une touche propre au bureau.</translation>
+    </message>
+</context>
+<context>
+    <name>QuickPanel</name>
+    <message>
+        <source>Fewer words find more.</source>
+        <translation>Moins de mots trouvent davantage.</translation>
+    </message>
+    <message>
+        <source>Import an archive first.</source>
+        <translation>Importez d’abord une archive.</translation>
+    </message>
+    <message>
+        <source>No conversation found</source>
+        <translation>Aucune conversation trouvée</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>Rien ici pour l’instant</translation>
+    </message>
+    <message>
+        <source>Nothing of other programs is read before you ask for it.</source>
+        <translation>Rien n’est lu dans les autres programmes avant que vous ne le demandiez.</translation>
+    </message>
+    <message>
+        <source>Open in Precedent</source>
+        <translation>Ouvrir dans Precedent</translation>
+    </message>
+    <message>
+        <source>Quick search</source>
+        <translation>Recherche rapide</translation>
+    </message>
+    <message>
+        <source>Search for what you copied</source>
+        <translation>Chercher ce que vous avez copié</translation>
+    </message>
+    <message>
+        <source>Search for what you selected</source>
+        <translation>Chercher ce que vous avez sélectionné</translation>
+    </message>
+    <message>
+        <source>There are no words to search for</source>
+        <translation>Il n’y a pas de mots à chercher</translation>
+    </message>
+    <message>
+        <source>This cannot be searched now</source>
+        <translation>La recherche est impossible pour l’instant</translation>
+    </message>
+    <message>
+        <source>Who has seen this before?</source>
+        <translation>Qui a déjà vu cela ?</translation>
+    </message>
+    <message>
+        <source>Words that you select in any program before you press the key are searched at once.</source>
+        <translation>Les mots que vous sélectionnez dans un programme avant d’appuyer sur la touche sont cherchés aussitôt.</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>Navigation</source>
@@ -2650,6 +2724,10 @@
 <context>
     <name>ShortcutsPage</name>
     <message>
+        <source>In every program</source>
+        <translation>Dans tous les programmes</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Clavier</translation>
     </message>
@@ -2708,6 +2786,33 @@
     <message>
         <source>There are no spaces here yet.</source>
         <translation>Il n&apos;y a pas encore d&apos;espace ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Another program has this key already; choose another.</source>
+        <translation>Un autre programme a déjà cette touche ; choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>The desktop is asked ...</source>
+        <translation>Le bureau est interrogé ...</translation>
+    </message>
+    <message>
+        <source>The desktop refused the key; it can be allowed in the settings of the desktop.</source>
+        <translation>Le bureau a refusé la touche ; elle peut être autorisée dans ses réglages.</translation>
+    </message>
+    <message>
+        <source>The key works in every program.</source>
+        <translation>La touche fonctionne dans tous les programmes.</translation>
+    </message>
+    <message>
+        <source>There is no such key on this keyboard.</source>
+        <translation>Cette touche n’existe pas sur ce clavier.</translation>
+    </message>
+    <message>
+        <source>This desktop gives no program a key of its own: bind the command to one in its settings.</source>
+        <translation>Ce bureau ne donne de touche à aucun programme : associez la commande à une touche dans ses réglages.</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,19 @@ def test_links_and_nothing_are_for_the_window(arguments: list[str]) -> None:
     assert is_for_window(arguments, COMMANDS)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--quick"],
+        ["--quick", "37%", "discount"],
+        ["--profile", "p", "--quick", "search", "status"],
+        ["--unprotected", "--quick", "--", "-x"],
+    ],
+)
+def test_words_for_the_quick_panel_are_for_the_window(arguments: list[str]) -> None:
+    assert is_for_window(arguments, COMMANDS)
+
+
 def test_a_file_that_exists_is_for_the_window(tmp_path: Path) -> None:
     archive = tmp_path / "export.zip"
     archive.write_bytes(b"")
@@ -43,6 +56,7 @@ def test_a_file_that_exists_is_for_the_window(tmp_path: Path) -> None:
         ["import", LINK],
         [LINK, "dance"],
         ["--profile", "p", "-x"],
+        ["search", "--quick"],
     ],
 )
 def test_commands_help_and_mistakes_are_not(arguments: list[str]) -> None:

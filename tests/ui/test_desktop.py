@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.preferences import Preferences
 from ui.main import Desktop
+from ui.quick.standing import Standing
 from ui.theme import Theme
 
 LONG_MS = 30_000
@@ -63,6 +64,29 @@ def test_a_person_who_keeps_no_recent_searches_gets_none(desktop: Desktop) -> No
     assert not desktop.window.memory.keeps_recent
     assert desktop.desk is not None
     assert not desktop.desk.notifier.enabled
+
+
+def test_a_later_start_for_the_quick_panel_leaves_the_window_where_it_is(desktop: Desktop) -> None:
+    desktop.window.hide()
+
+    desktop.call(["--quick", "37%", "discount"])
+
+    assert desktop.quick is not None
+    assert desktop.quick.panel is not None
+    assert desktop.quick.panel.field.text() == "37% discount"
+    assert not desktop.window.isVisible()
+
+
+def test_the_settings_say_how_the_key_stands_and_switch_it_off(desktop: Desktop) -> None:
+    desktop.open_settings()
+    assert desktop.settings is not None
+    assert desktop.quick is not None
+    said = desktop.settings.shortcuts.quick_key.sentence.text()
+
+    desktop.settings.shortcuts.quick_key.enabled.click()
+
+    assert said.startswith("This desktop gives no program a key")  # offscreen has no keyboard
+    assert desktop.quick.standing is Standing.OFF
 
 
 def test_a_crash_report_is_told_of_once(desktop: Desktop) -> None:

@@ -42,6 +42,7 @@ HEAVY = {
     "sqlcipher3",
     "tantivy",
     "ui.manners.known_sentences",
+    "ui.quick.panel",
     "ui.reading.pane",
     "ui.search.answer_parts",
     "ui.search.completion_popup",

@@ -23,7 +23,7 @@ SAME_BELOW = 40  # of 255 in one channel: the references have 256 colours
 DIFFERENT_SHARE = 0.002  # of the pixels: a hairline more, but not a word
 STATES = (
     "results-light", "results-dark", "reading-light", "home", "empty", "nothing-found", "import", "first-run",
-    "protection", "settings", "high-contrast", "german", "zoom-200", "narrow",
+    "protection", "quick-light", "settings", "high-contrast", "german", "zoom-200", "narrow",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -104,6 +105,41 @@ def test_who_one_is_is_kept_for_searches(qtbot: QtBot, window: SettingsWindow) -
         window.appearance.own_names.editingFinished.emit()
 
     assert changed.args == [Preferences(own_names="Maya Okafor")]
+
+
+@pytest.mark.slow
+def test_another_key_for_the_quick_panel_is_kept_beside_the_habits(qtbot: QtBot, window: SettingsWindow) -> None:
+    window.appearance.keep_recent.click()
+    page = window.shortcuts.quick_key
+
+    with qtbot.waitSignal(window.preferences_changed) as changed:
+        page.key.setKeySequence(QKeySequence("Meta+Shift+F"))
+
+    assert changed.args == [Preferences(keep_recent_searches=False, quick_key="Shift+Meta+F")]
+
+
+@pytest.mark.slow
+def test_the_key_of_the_quick_panel_is_switched_off_and_on_again(qtbot: QtBot, window: SettingsWindow) -> None:
+    page = window.shortcuts.quick_key
+    told: list[Preferences] = []
+    window.preferences_changed.connect(told.append)
+
+    page.enabled.click()
+    page.enabled.click()
+
+    assert [each.quick_key for each in told] == ["", "Ctrl+Alt+P"]
+
+
+@pytest.mark.slow
+def test_a_key_that_others_could_not_do_without_is_not_taken(window: SettingsWindow) -> None:
+    page = window.shortcuts.quick_key
+    told: list[Preferences] = []
+    window.preferences_changed.connect(told.append)
+
+    page.key.setKeySequence(QKeySequence("Shift+A"))
+
+    assert told == []
+    assert page.sentence.text().startswith("Choose a letter")
 
 
 @pytest.mark.slow

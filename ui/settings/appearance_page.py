@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
@@ -94,7 +96,8 @@ class AppearancePage(SettingsPage):
         self._filling = False
 
     def show_preferences(self, preferences: Preferences) -> None:
-        """Show the habits."""
+        """Show the habits; what else is in there stays as it is."""
+        self._preferences = preferences
         self.keep_recent.blockSignals(True)
         self.notifications.blockSignals(True)
         self.keep_recent.setChecked(preferences.keep_recent_searches)
@@ -135,8 +138,13 @@ class AppearancePage(SettingsPage):
         self.appearance_changed.emit(chosen)
 
     def _on_habit(self) -> None:
-        names = " ".join(self.own_names.text().split())
-        self.preferences_changed.emit(Preferences(self.keep_recent.isChecked(), self.notifications.isChecked(), names))
+        self._preferences = replace(
+            self._preferences,
+            keep_recent_searches=self.keep_recent.isChecked(),
+            notifications=self.notifications.isChecked(),
+            own_names=" ".join(self.own_names.text().split()),
+        )
+        self.preferences_changed.emit(self._preferences)
 
 
 def _choose(combo: QComboBox, value: object) -> None:

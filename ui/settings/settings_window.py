@@ -87,6 +87,7 @@ class SettingsWindow(QDialog):
         self.resize(theme.px(820), theme.px(620))
         self.appearance.appearance_changed.connect(self._on_appearance)
         self.appearance.preferences_changed.connect(self._on_preferences)
+        self.shortcuts.quick_key.preferences_changed.connect(self._on_preferences)
         jobs.run("store", lambda: read_preferences(session.personal()), done=self._on_read, failed=_ignore)
 
     def open_page(self, page: SettingsPage) -> None:
@@ -100,7 +101,7 @@ class SettingsWindow(QDialog):
         return [self.appearance, self.protection, self.spaces, self.data, self.shortcuts, self.about]
 
     def _on_read(self, preferences: Preferences) -> None:
-        self.appearance.show_preferences(preferences)
+        self._show(preferences)
         self.preferences_changed.emit(preferences)
 
     def _on_appearance(self, appearance: Appearance) -> None:
@@ -108,7 +109,13 @@ class SettingsWindow(QDialog):
         self._jobs.run("store", lambda: write_appearance(folder, appearance), done=_ignore, failed=_ignore)
         self.appearance_changed.emit(appearance)
 
+    def _show(self, preferences: Preferences) -> None:
+        """Each page changes a part of them: all know the whole."""
+        self.appearance.show_preferences(preferences)
+        self.shortcuts.quick_key.show_preferences(preferences)
+
     def _on_preferences(self, preferences: Preferences) -> None:
+        self._show(preferences)
         session = self._session
         self._jobs.run(
             "store", lambda: write_preferences(session.personal(), preferences), done=_ignore, failed=_ignore

@@ -1,4 +1,4 @@
-"""Settings: every key that does something."""
+"""Settings: every key that does something; the one that works in other programs can be chosen."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from ui.actions import KEYS, words_of
+from ui.settings.quick_key import QuickKey
 from ui.settings.section import SettingsPage, text_label
 from ui.theme import Theme
 
@@ -28,6 +29,9 @@ class ShortcutsPage(SettingsPage):
     def __init__(self, theme: Theme, panes: Sequence[tuple[str, Sequence[Shortcut]]] = ()) -> None:
         """List them; `panes` are pairs of a heading and its keys."""
         super().__init__(theme, self.tr("Keyboard"))
+        self.heading(self.tr("In every program"))
+        self.quick_key = QuickKey(theme)
+        self.add(self.quick_key)
         everywhere = [Shortcut(words_of(name), keys) for name, keys in KEYS.items()]
         for heading, shortcuts in ((self.tr("Everywhere"), everywhere), *panes):
             self.heading(heading)

@@ -70,3 +70,17 @@ def test_preferences_come_back_and_keep_what_a_later_version_added() -> None:
     assert before == Preferences()
     assert read_preferences(drawer) == Preferences(keep_recent_searches=False, notifications=False)
     assert drawer.kept["preferences"]["future"] == 1  # type: ignore[index]
+
+
+def test_a_key_that_no_program_should_take_is_the_default() -> None:
+    drawer = Drawer()
+    drawer.kept["preferences"] = {"quick_key": "Shift+A", "notifications": False}
+
+    assert read_preferences(drawer) == Preferences(notifications=False)
+
+
+def test_no_key_is_a_choice() -> None:
+    drawer = Drawer()
+    write_preferences(drawer, Preferences(quick_key=""))
+
+    assert read_preferences(drawer).quick_key == ""

@@ -1,0 +1,155 @@
+"""The window on a real X screen, called by its key from another program: prints as JSON what came of each press.
+
+`python quick_window.py`, with a screen of its own and nobody at the keyboard.
+"""
+
+import ctypes
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+
+from app.services.key_combination import Combination
+from ui.jobs import Jobs
+from ui.main import Desktop
+from ui.measure.waiting import pause, wait
+from ui.quick.panel import QuickPanel
+from ui.quick.standing import Press, Standing
+from ui.quick.x11_key import X11Key
+from ui.screenshots import make_profiles
+
+OTHER = Path(__file__).with_name("selecting_program.py")
+CTRL, ALT, P, ESC, NUM_LOCK, CAPS_LOCK = 0xFFE3, 0xFFE9, 0x70, 0xFF1B, 0xFF7F, 0xFFE5
+PATIENCE_MS = 20_000
+REST_MS = 200  # Qt believes for 100 ms that a hidden window still has the keyboard; nobody is as fast as that
+
+
+class Keyboard:
+    """Presses keys as a person would, through the server's test extension."""
+
+    def __init__(self) -> None:
+        self._x, self._test = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+        self._display = ctypes.c_void_p(self._x.XOpenDisplay(None))
+
+    def press(self, *symbols: int) -> None:
+        """Press keys together."""
+        codes = [self._x.XKeysymToKeycode(self._display, symbol) for symbol in symbols]
+        for code, down in [*((code, 1) for code in codes), *((code, 0) for code in reversed(codes))]:
+            self._test.XTestFakeKeyEvent(self._display, code, down, 0)
+        self._x.XFlush(self._display)
+
+
+class Other:
+    """The program in which the words are selected."""
+
+    def __init__(self, *arguments: str) -> None:
+        command = [sys.executable, str(OTHER), *arguments]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        self._process.stdout.readline()  # its window has the keyboard
+
+    def end(self) -> list[str]:
+        """End it; whether it had the keyboard, each time that changed."""
+        self._process.kill()
+        return self._process.communicate()[0].split()
+
+
+def call(desktop: Desktop, keyboard: Keyboard, *, expect: bool = True) -> dict[str, Any]:
+    """Press the key and put the panel away again; what was shown, and after how many milliseconds."""
+    quick = desktop.quick
+    assert quick is not None
+    marks: dict[str, float] = {}
+    pressed = time.monotonic()
+    if quick.panel is not None:
+        quick.panel.painted.connect(lambda: marks.setdefault("painted_ms", _since(pressed)))
+        quick.panel.searching.answered.connect(lambda _: marks.setdefault("answered_ms", _since(pressed)))
+    keyboard.press(CTRL, ALT, P)
+    if not wait(lambda: quick.panel is not None and quick.panel.isVisible(), PATIENCE_MS if expect else 400):
+        return {"shown": False}
+    panel = quick.panel
+    assert panel is not None
+    wait(panel.isActiveWindow, PATIENCE_MS)
+    found = bool(panel.field.text()) and wait(lambda: panel.view.results.rowCount() > 0, PATIENCE_MS)
+    shown = _describe(panel) | marks | {"found": found, "window": desktop.window.isVisible()}
+    pause(REST_MS)
+    keyboard.press(ESC)
+    wait(lambda: not panel.isVisible(), PATIENCE_MS)
+    pause(REST_MS)
+    return shown
+
+
+def _since(moment: float) -> float:
+    return round((time.monotonic() - moment) * 1_000, 1)
+
+
+def _describe(panel: QuickPanel) -> dict[str, Any]:
+    return {"shown": True, "text": panel.field.text(), "active": panel.isActiveWindow(), "rows": panel.shows_list}
+
+
+def ask_for_the_same(jobs: Jobs) -> str:
+    """How another program fares that wants the same key."""
+    told: list[Standing] = []
+    other = X11Key(jobs)
+    other.take(Combination(frozenset({"Ctrl", "Alt"}), "P"), _ignore, told.append)
+    wait(lambda: bool(told), PATIENCE_MS)
+    other.drop()
+    return told[0].name
+
+
+def _ignore(_: Press) -> None:
+    """Nobody presses."""
+
+
+def run(desktop: Desktop, keyboard: Keyboard) -> dict[str, Any]:
+    """Every press, one after the other."""
+    quick = desktop.quick
+    assert quick is not None
+    found: dict[str, Any] = {"standing": quick.standing.name, "asked_twice": ask_for_the_same(desktop.jobs)}
+    other = Other("37% discount")
+    found["selected"] = call(desktop, keyboard)
+    found["again"] = call(desktop, keyboard)
+    desktop.window.hide()
+    found["hidden"] = call(desktop, keyboard)
+    keyboard.press(NUM_LOCK)
+    found["num_lock"] = call(desktop, keyboard)
+    keyboard.press(CAPS_LOCK)
+    found["both_locks"] = call(desktop, keyboard)
+    keyboard.press(NUM_LOCK)
+    keyboard.press(CAPS_LOCK)
+    found["keyboard_of_the_other"] = other.end()
+    slow = Other("--slow", "words that never come")
+    found["slow"] = call(desktop, keyboard)
+    slow.end()
+    large = Other("--large", "word")
+    found["large"] = call(desktop, keyboard)
+    large.end()
+    quick.use("")
+    found["switched_off"] = call(desktop, keyboard, expect=False)
+    found["free_again"] = ask_for_the_same(desktop.jobs)
+    return found
+
+
+def main() -> None:
+    """Open the window over the samples, press, print."""
+    app = QApplication(["precedent"])
+    with tempfile.TemporaryDirectory() as folder:
+        profile, _ = make_profiles(Path(folder))
+        desktop = Desktop(app, profile, unprotected=True)
+        desktop.start()
+        pending = (Standing.OFF, Standing.ASKED)
+        wait(lambda: desktop.quick is not None and desktop.quick.standing not in pending, PATIENCE_MS)
+        pause(REST_MS)
+        try:
+            print(json.dumps(run(desktop, Keyboard())), flush=True)
+        finally:
+            desktop.close()
+
+
+main()
