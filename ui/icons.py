@@ -75,12 +75,13 @@ class IconSet:
         self._pixmaps.clear()
 
     def _source(self, name: str) -> str:
-        if name not in self._sources:
-            path = self._folder / f"{name}.svg"
-            if not path.is_file():
-                raise KeyError(f"no icon is called {name!r}")
-            self._sources[name] = path.read_text(encoding="utf-8")
-        return self._sources[name]
+        found = self._sources.get(name)
+        if found is None:
+            try:
+                found = self._sources[name] = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+            except FileNotFoundError:
+                raise KeyError(f"no icon is called {name!r}") from None
+        return found
 
 
 def initials_of(name: str) -> str:

@@ -30,6 +30,22 @@ try:
 except TypeError as error:
     print(error)
 """
+BUILDS_WHAT_SCROLLS = """
+from datetime import UTC, datetime
+from app.cli.entry import load_window
+load_window()
+from PySide6 import QtWidgets
+from app.system.paths import find_resource
+from ui.icons import IconSet
+from ui.search.result_view import ResultView
+from ui.tasks.fitting_scroll import FittingScroll
+from ui.text.post_browser import PostBrowser
+from ui.theme import Theme
+app = QtWidgets.QApplication([])
+theme = Theme(app, IconSet(find_resource("icons")))
+kept = [PostBrowser(theme), ResultView(theme, lambda: datetime.now(UTC)), FittingScroll(QtWidgets.QWidget(), 100)]
+print([name for name in vars(QtWidgets) if name in ("QWizard", "QCalendarWidget", "QMdiArea")])
+"""
 HEAVY = {
     "PySide6.QtNetwork",
     "_hashlib",
@@ -80,3 +96,9 @@ def test_a_wrong_argument_for_qt_is_explained_all_the_same() -> None:
 
     assert "setObjectName(int)" in message
     assert "Supported signatures" in message
+
+
+@pytest.mark.slow
+def test_what_scrolls_makes_pyside_load_no_other_kind_of_widget() -> None:
+    """Asked for a viewport that Qt made, it loads all of them, on the GUI thread."""
+    assert _print_of(BUILDS_WHAT_SCROLLS).strip() == "[]"

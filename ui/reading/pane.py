@@ -52,13 +52,17 @@ class ReadingPane(QWidget):
         self._theme = theme
         self._history = History()
         self._want_focus = False
-        self._bar = ReadingToolbar(theme)
-        self._page = ConversationPage(theme)
-        self._finder = Finder(self._lane, self._page, FindBar(theme), self)
+        self._bar = ReadingToolbar(theme, self)
+        self._page = ConversationPage(theme, self)
+        self._finder = Finder(self._lane, self._page, FindBar(theme, self), self)
         self._related = RelatedFinder(self._lane, self)
         self._loader = PageLoader(self._lane, self)
         self.exits = Exits(jobs, theme, self._page, client, self)
-        self._empty, self._skeleton, self._error = NothingSelected(theme), Skeleton(theme), EmptyState(theme)
+        self._empty, self._skeleton, self._error = (
+            NothingSelected(theme, self),
+            Skeleton(theme, self),
+            EmptyState(theme, self),
+        )
         self._build()
         self._connect()
 

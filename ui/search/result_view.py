@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.search.result_delegate import Place, ResultDelegate, Standing
 from ui.search.result_model import ResultModel
+from ui.text.canvas import give_canvas
 from ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,12 +42,10 @@ class ResultView(QTableView):
         self.setCornerButtonEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        # Of our own: asked for one that Qt made, PySide6 6.11 first loads every kind of widget there is (7 to 25 ms).
-        canvas = QWidget()
+        canvas = give_canvas(self)
         canvas.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # Else every frame begins with painting all that lies behind the list, from the window on.
         canvas.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setViewport(canvas)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from ui.text.canvas import give_canvas
 from ui.text.document_writer import FOLD_SCHEME, ICON_SCHEME, REST_SCHEME, TARGET_SCHEME
 from ui.text.formats import Formats
 from ui.text.hits import HitMarker
@@ -54,7 +55,10 @@ class PostBrowser(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.viewport().setMouseTracking(True)
+        canvas = give_canvas(self)
+        canvas.setBackgroundRole(QPalette.ColorRole.Base)  # this and the shape as QTextEdit does for its own
+        canvas.setCursor(Qt.CursorShape.IBeamCursor)
+        canvas.setMouseTracking(True)
         self.setDocument(self._posts.document)
         self.setFont(theme.font("reading"))
         self._fit_column()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.services.query_text import token_of
+from ui.icons import APP_ICON
 from ui.text.safe_text import safe_line
 from ui.widgets.counted_list import DATA_ROLE, ICON_ROLE, NOTE_ROLE, CountedList
 
@@ -190,7 +191,7 @@ class Rail(QWidget):
 
     def _dress(self) -> None:
         px, space = self._theme.px, self._theme.tokens.space
-        self._mark.setPixmap(self._theme.app_icon().pixmap(QSize(px(24), px(24))))
+        self._mark.setPixmap(self._theme.pixmap(APP_ICON, size=24))
         edge = px(space.s)
         self._layout.setContentsMargins(edge, px(space.m), edge, px(space.s))
         self._layout.setSpacing(px(space.xxs))

@@ -43,7 +43,7 @@ class ReadingPlace(QWidget):
         if self._pane is None:
             from ui.reading.pane import ReadingPane  # noqa: PLC0415 (the first paint does not wait for it)
 
-            pane = self._pane = ReadingPane(self._jobs, self._theme, self._session.client)
+            pane = self._pane = ReadingPane(self._jobs, self._theme, self._session.client, self)
             pane.link_requested.connect(self.link_wanted)
             pane.search_requested.connect(self.search_wanted)
             pane.left.connect(self.left)
