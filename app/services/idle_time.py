@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from sqlcipher3.dbapi2 import Connection
 
-from app.store.short_prefixes import LONGEST, listed
+from app.store.short_prefixes import first_letters, listed_forms
 from index.reader import Reader
 
 AGAIN_SECONDS = 300.0  # all of it takes some seconds; new posts may come more often than that
-ONE_IN = 20  # posts: a beginning that fewer hold is searched quickly enough
+LONGEST = 4  # letters; behind them few words are left
+ONE_IN = 10  # posts: a beginning that fewer hold is searched quickly enough
 
 
 class IdleTime:
@@ -49,24 +51,17 @@ class IdleTime:
 
 
 def frequent_beginnings(view: Connection, posts: int) -> Iterator[str]:
-    """One to three letters that words of many posts begin with, shortest and most frequent first.
+    """One to four letters that words of many posts begin with, shortest and most frequent first.
 
     A step takes some milliseconds; one that only looked yields "".
     """
     least = max(1, posts // ONE_IN)
-
-    def frequent(start: str, length: int) -> list[tuple[int, str]]:
-        return [(count, text) for text, count in listed(view, start, length) if count >= least and text.isalnum()]
-
-    letters = frequent("", 1)
-    yield from _most_first(letters)
-    for length in range(2, LONGEST + 1):
-        found: list[tuple[int, str]] = []
-        for _, letter in letters:
-            found += frequent(letter, length)
+    found: list[tuple[int, int, str]] = []
+    for letter in first_letters(view):
+        if letter.isalnum():
+            counts: Counter[str] = Counter()
+            for form, count in listed_forms(view, letter).items():
+                counts.update({form[:length]: count for length in range(1, min(LONGEST, len(form)) + 1)})
+            found += [(len(text), -count, text) for text, count in counts.items() if count >= least and text.isalnum()]
             yield ""
-        yield from _most_first(found)
-
-
-def _most_first(found: list[tuple[int, str]]) -> list[str]:
-    return [text for _, text in sorted(found, reverse=True)]
+    yield from [text for _, _, text in sorted(found)]

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from app.services.answers import Coverage, SearchAnswer
 from app.services.held_ranking import Held
 
-KEPT = 240  # each of some 30 kB
+KEPT = 40  # of some 30 kB each
+SHORT = 4  # characters: such questions come back again and again, and are searched ahead
+KEPT_SHORT = 320
 _NO_TIME = {"search": 0.0, "rows": 0.0, "snippets": 0.0}
 
 
@@ -27,23 +29,28 @@ class KeptAnswers:
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._long: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._short: OrderedDict[Hashable, Kept] = OrderedDict()
 
     def find(self, question: Hashable, limit: int, coverage: Coverage) -> Kept | None:
         """The first `limit` rows for a question that was asked before for as many; that took no time."""
-        kept = self._kept.get(question)
+        shelf = self._short if question in self._short else self._long
+        kept = shelf.get(question)
         if kept is None or kept.limit < limit:
             return None
-        self._kept.move_to_end(question)
+        shelf.move_to_end(question)
         answer = replace(kept.answer, results=kept.answer.results[:limit], coverage=coverage, took_ms=dict(_NO_TIME))
         return kept._replace(answer=answer)
 
     def keep(self, question: Hashable, kept: Kept) -> None:
         """Keep an answer, in the place of the one that nobody asked for longest."""
-        self._kept[question] = kept
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        is_short = len(kept.answer.query) <= SHORT
+        shelf, most = (self._short, KEPT_SHORT) if is_short else (self._long, KEPT)
+        shelf[question] = kept
+        if len(shelf) > most:
+            shelf.popitem(last=False)
 
     def forget(self) -> None:
         """Something has changed."""
-        self._kept.clear()
+        self._short.clear()
+        self._long.clear()

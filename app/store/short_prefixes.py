@@ -43,11 +43,16 @@ def stored(connection: Any, prefix: str) -> list[tuple[str, int]] | None:
     return _LIST.decode(row[0]) if row else None
 
 
-def listed(connection: Any, start: str, length: int) -> Iterator[tuple[str, int]]:
-    """Prefixes of a length that begin with `start` and have a list, in order, with the sum of what their forms count."""
-    query = "SELECT prefix, terms FROM short_prefix WHERE prefix >= ? AND prefix < ? AND length(prefix) = ? ORDER BY 1"
-    for prefix, terms in connection.execute(query, (start, start + _LAST, length)):
-        yield prefix, sum(count for _, count in _LIST.decode(terms))
+def first_letters(connection: Any) -> list[str]:
+    """Characters that forms begin with."""
+    return [letter for (letter,) in connection.execute("SELECT prefix FROM short_prefix WHERE length(prefix) = 1")]
+
+
+def listed_forms(connection: Any, letter: str) -> dict[str, int]:
+    """The forms of all lists of prefixes that begin with a letter, with their counts: all its frequent ones."""
+    query = "SELECT terms FROM short_prefix WHERE prefix >= ? AND prefix < ?"
+    rows = connection.execute(query, (letter, letter + _LAST)).fetchall()
+    return {form: count for (terms,) in rows for form, count in _LIST.decode(terms)}
 
 
 def _refresh(connection: Any, prefix: str, terms: Mapping[str, int]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.model.change import Kind
+from app.services import kept_answers
 from app.services.idle_time import frequent_beginnings
 from app.services.search import Library
 from app.store.database import transaction
@@ -67,6 +68,11 @@ def write(store: SmallStore, space: bytes, number: int) -> None:
 def prepare_all(library: Library) -> None:
     """As somebody who types nothing for a while."""
     deque(iter(lambda: library.idle.prepare(4), False), maxlen=0)
+
+
+def search_all(library: Library, *queries: str) -> list[float]:
+    """Search for one after the other; return the milliseconds that finding took."""
+    return [library.search(query, limit=4, typing=True).took_ms["search"] for query in queries]
 
 
 def see_changes(library: Library) -> None:
@@ -146,10 +152,21 @@ def test_what_was_prepared_is_not_prepared_again_at_once(library: Library) -> No
     assert library.idle.prepare(4) is False
 
 
+def test_what_is_typed_for_long_does_not_push_out_what_is_typed_first(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_answers, "KEPT", 2)
+    search_all(library, "p", "filling p", "filling pu", "filling pum")
+
+    took = search_all(library, "p", "filling pum", "filling p")
+
+    assert [value > 0 for value in took] == [False, False, True]
+
+
 def test_the_shortest_and_most_frequent_beginnings_come_first(store: SmallStore) -> None:
     found = [text for text in frequent_beginnings(store.writer.view, 9) if text]
 
-    assert found == ["p", "f", "pu", "fi"]
+    assert found == ["f", "p", "fi", "pu", "fil", "pum", "fill", "pump"]
 
 
 def test_a_library_that_rested_finds_as_before(library: Library, store: SmallStore) -> None:
