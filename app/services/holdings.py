@@ -20,6 +20,8 @@ from app.store.leaving import PURGED
 from app.store.names import SqlResolver
 from index.engines.analysed_by import is_current
 
+HELD_CONVERSATIONS = "SELECT count(*) FROM conversation WHERE posts > 0"  # read from an index of just these
+
 
 class Holdings:
     """Counts over one view. What is dear is kept until the rows change."""
@@ -41,7 +43,7 @@ class Holdings:
             posts, newest = self._view.execute(
                 "SELECT coalesce(sum(posts), 0), coalesce(max(newest), 0) FROM space"
             ).fetchone()
-            conversations = self._view.execute("SELECT count(*) FROM conversation WHERE posts > 0").fetchone()[0]
+            conversations = self._view.execute(HELD_CONVERSATIONS).fetchone()[0]
             waiting = count_unfinished(self._view)
             self._coverage = version, Coverage(posts, conversations, newest, (), waiting)
         self._counted = moment

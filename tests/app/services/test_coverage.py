@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from app.model.change import Kind
+from app.services.holdings import HELD_CONVERSATIONS
 from app.store.payload import FieldsPayload, PostPayload
 from tests.app.services.small_store import SmallStore
 
@@ -25,6 +26,14 @@ def test_deleted_posts_do_not_count_until_they_are_shown_again(tmp_path: Path) -
     store.close()
 
     assert [(each.posts, each.conversations) for each in (before, deleted, shown)] == [(2, 2), (1, 1), (2, 2)]
+
+
+def test_conversations_are_counted_without_reading_their_rows(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    plan = store.rows(f"EXPLAIN QUERY PLAN {HELD_CONVERSATIONS}")
+    store.close()
+
+    assert "conversation_held" in str(plan)
 
 
 def test_a_post_from_the_future_makes_nothing_complete_to_then(tmp_path: Path) -> None:
