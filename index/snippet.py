@@ -170,14 +170,14 @@ def snippet(text: str, highlighter: Highlighter, width: int = 240) -> Snippet:
 def first_line(text: str, width: int = 160) -> str:
     """The first line of a text that says something: not empty, quoted, a greeting or a label; cut at a word.
 
-    A line that ends with a colon says nothing by itself: it goes on with the next one.
+    A line that ends with a colon says nothing by itself: it goes on with the next one, as does a row of a table.
     """
     own = _QUOTE.sub("", text[:_SEARCHED]) or text[:_SEARCHED]
     written = list(filter(None, [_BLANK.sub(" ", raw).strip() for raw in own.splitlines()[:_LINES]]))
     lines = iter(filter(None, [_told(line) for line in written]) if any(map(_told, written)) else written)
     line = next(lines, "")
     line = line if written[:1] == [line] else _BULLET.sub("", line)  # the first point of what the label announced
-    while line.endswith((":", "\uff1a")) and len(line) <= width and (more := next(lines, "")):
+    while line.endswith((":", "\uff1a", ";")) and len(line) <= width and (more := next(lines, "")):
         line = f"{line} {_BULLET.sub('', more)}"
     if len(line) <= width:
         return line

@@ -30,6 +30,7 @@ _LONGEST_SPAN = 200
 _REMEMBERED = 2_000
 _MORE = 3  # times as many forms are looked at as are wanted: some are no word as written
 _LAST = "\U0010ffff"
+_ENDING = re.compile(r"\.\w{1,5}")  # of a file's name: nobody types a word to end in it
 _PART = re.compile(r"[^\W_]+")
 _SPELLED = (
     "SELECT p.id, p.title, p.body, p.flags, p.extra, a.name, c.tags FROM post p JOIN person a ON a.id = p.author"
@@ -59,7 +60,7 @@ class Completer:
             if form == prefix or len(found) == limit:
                 continue
             written = self._spelling(reader, form)
-            if written and fold(written) != fold(typed):
+            if written and fold(written) != fold(typed) and not _ENDING.fullmatch(written[len(typed) :]):
                 found.setdefault(written, Completion(written, count))
         return list(found.values())
 

@@ -144,7 +144,10 @@ class ConversationRows:
         """What stands for the conversation; nothing of a deleted post."""
         if post is None:
             return ""
-        return shorten(post.title, LONGEST_TITLE) if post.title else self._first_line(post.id)
+        if post.title:
+            return shorten(post.title, LONGEST_TITLE)
+        files = post.extra.attachments  # a post may be nothing but a file
+        return self._first_line(post.id) or shorten(files[0].name if files else "", TITLE_LENGTH)
 
     def _first_line(self, post: int) -> str:
         body = self._bodies.unpack(self._db.execute("SELECT body FROM post WHERE id = ?", (post,)).fetchone()[0])

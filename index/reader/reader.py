@@ -25,7 +25,7 @@ from index.reader.helpful import by_votes, spaces_of
 from index.reader.marks import highlighter
 from index.reader.meaning import Asked, Searching
 from index.reader.plan import Planner
-from index.reader.search import FEW_WORDS, wanted
+from index.reader.search import FEW_WORDS, told, wanted
 from index.reader.similar import find_similar, older, weights
 from index.snippet import Highlighter
 
@@ -122,7 +122,7 @@ class Reader:
             total_posts=meant.found.total_posts,
             conversations=ranked.page(offset, limit),
             total_conversations_ranked=len(ranked),
-            highlighter=highlighter(meant.tree, self._planner, self._analyzer),
+            highlighter=highlighter(told(meant.tree), self._planner, self._analyzer),
             took_ms=watch.laps(),
             replaced=meant.replaced,
             relaxed=meant.found.relaxed,
@@ -214,7 +214,7 @@ class Reader:
         """Marks for a query, mostly without searching (for the reading pane). `typing`: the last word may go on."""
         parsed = parse(query, resolver=self._resolver, now=now, typing=typing)
         tree = self._searching.tree(parsed.tree, Asked(parsed.text, typing))
-        return highlighter(tree, self._planner, self._analyzer)
+        return highlighter(told(tree), self._planner, self._analyzer)
 
     def _filter_names(self) -> dict[str, str]:
         names = [form for form, _ in self._vocabulary.expand(filter_form(""), _FACET_TOKENS)]

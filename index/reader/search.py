@@ -172,6 +172,12 @@ def columns(hits: Hits) -> Columns:
     return Columns(hits.scores, *numbers)
 
 
+def told(tree: All) -> All:
+    """A query's tree without the words that are so common that a long question is not searched for them."""
+    kept = _told([child for child in tree.children if isinstance(child, Word)])
+    return All(tuple([child for child in tree.children if not isinstance(child, Word) or child in kept]))
+
+
 def _told(words: list[Word]) -> list[Word]:
     """Without the stop words of a long question; all of them when nothing else is left."""
     if len(words) < _QUESTION_WORDS:

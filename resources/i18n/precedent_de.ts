@@ -938,6 +938,10 @@
         <translation>Nichts von %1.</translation>
     </message>
     <message>
+        <source>Nothing by you.</source>
+        <translation>Nichts von Ihnen.</translation>
+    </message>
+    <message>
         <source>Nothing fits all of it.</source>
         <translation>Nichts erfüllt alles zusammen.</translation>
     </message>

@@ -938,6 +938,10 @@
         <translation>Rien de %1.</translation>
     </message>
     <message>
+        <source>Nothing by you.</source>
+        <translation>Rien de vous.</translation>
+    </message>
+    <message>
         <source>Nothing fits all of it.</source>
         <translation>Rien ne répond à tout à la fois.</translation>
     </message>

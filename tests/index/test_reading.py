@@ -61,6 +61,8 @@ def test_very_common_words_of_a_long_question_are_not_said_to_be_looked_for(tmp_
 
     answer = reader.search("who signs off a discount above the limit of 35 percent", now=NOW)
 
+    marked = [word for _, _, word in answer.highlighter.find("who signs the discount above, off the limit of it")]
+    assert marked == ["sign", "discount", "abov", "off", "limit"]
     assert sentence(answer.reading) == "Posts with most of signs, off, discount, above, limit, 35 and percent."
 
 

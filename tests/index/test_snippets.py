@@ -108,6 +108,12 @@ def test_a_first_line_that_ends_with_a_colon_goes_on_with_the_next() -> None:
     assert first_line("You need two:\n\n- Apply 8.1.5 first.\n- Then wait.") == "You need two: Apply 8.1.5 first."
 
 
+def test_the_rows_of_a_table_are_read_on() -> None:
+    assert first_line("you may give, who signs;\nup to 18 %, you;\nThen wait.") == (
+        "you may give, who signs; up to 18 %, you; Then wait."
+    )
+
+
 def test_a_colon_at_the_end_of_a_text_ends_it() -> None:
     assert first_line("Short version:\n\n> quoted") == "Short version:"
 

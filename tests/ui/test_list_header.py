@@ -34,6 +34,7 @@ def _answer(posts: int, results: tuple[Result, ...]) -> SearchAnswer:
     [
         (3, (RESULT,), "1 conversation · 3 posts"),
         (1, (RESULT,), "1 conversation · 1 post"),
+        (1, (RESULT, RESULT), "2 conversations"),  # the words of one stand in different posts
         (0, (RESULT,), "1 conversation"),  # its words stand in different posts: none has all of them
         (0, (), "0 conversations · 0 posts"),
     ],

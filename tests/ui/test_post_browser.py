@@ -207,6 +207,14 @@ def test_search_terms_are_marked_at_word_beginnings(browser: PostBrowser) -> Non
     assert marked == ["discounts", "Discount"]
 
 
+def test_a_short_word_is_not_marked_where_another_word_begins_so(browser: PostBrowser) -> None:
+    browser.show_posts([_section("only on docs, do it on 35, not 350")])
+
+    browser.hits.set_terms(["on", "do", "35"])
+
+    assert [selection.cursor.selectedText() for selection in browser.extraSelections()] == ["on", "do", "on", "35"]
+
+
 def test_search_terms_are_marked_inside_japanese_text(browser: PostBrowser) -> None:
     browser.show_posts([_section("見積の保証期間です")])
 

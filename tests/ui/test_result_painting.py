@@ -10,8 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from app.services.answers import BestPost, Result
+from app.services.answers import BestPost, Coverage, Result, SearchAnswer
 from ui.search.result_view import ResultView
+from ui.search.search_column import SearchColumn
 from ui.theme import Theme
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -91,6 +92,21 @@ def test_a_row_that_says_something_else_is_painted_anew(view: ResultView, other:
     view.results.set_results([other], 1)
 
     assert row_of(view, 0) != before
+
+
+def test_older_posts_are_offered_where_the_list_ends(qtbot: QtBot, theme: Theme) -> None:
+    column = SearchColumn(theme, lambda: NOW)
+    qtbot.addWidget(column)
+    column.resize(440, 500)
+    with qtbot.waitExposed(column):
+        column.show()
+    column.view.results.set_results([replace(RESULT, conversation=str(number)) for number in range(40)], 40)
+
+    column.show_list(SearchAnswer("q", (), {}, 2_000, 40, Coverage(1, 1, 0), (RESULT,)), may_have_older=True)
+    offered_at_first = column.older.isVisible()
+    column.view.verticalScrollBar().setValue(column.view.verticalScrollBar().maximum())
+
+    assert (offered_at_first, column.older.isVisible()) == (False, True)
 
 
 def test_a_row_that_says_the_same_looks_the_same(view: ResultView) -> None:

@@ -89,12 +89,16 @@ class ConversationPage(QWidget):
     def complete(self, page: Page) -> None:
         """Show the whole of a conversation of which a part is shown; what is in sight stays where it is."""
         place, current, had_focus = self.browser.place(), self.browser.cards.current, self.has_reader()
+        around = self.browser.stands_around()
         if self._page is not None and page.shown == self._page.shown:
             self._show_ends(page)
             self.browser.fit_ends()
-            self.browser.go_to(place)
+            if around:
+                self.browser.go_around(page.best)
+            else:
+                self.browser.go_to(place)
             return
-        self.show_page(page, place, current)
+        self.show_page(page, None if around else place, current)
         if had_focus:
             self.browser.cards.set_current(current, focus=True)
 

@@ -97,6 +97,7 @@ class FilterBar(QWidget):
         ]
         taken = {chip.token.casefold() for chip in active}
         by_field = {name: [facet for facet in self._facets if facet.field == name] for name in FIELDS}
+        by_field["year"].sort(key=lambda facet: -facet.count)  # in the menu they stand by time
         offered = [
             Chip(facet.field, _label(facet), facet.token, facet.count, active=False)
             for place in range(ROUNDS)

@@ -93,8 +93,9 @@ class ListHeader(QWidget):
         conversations = conversations.replace(
             str(answer.total_conversations), locale.toString(answer.total_conversations), 1
         )
-        # Words spread over a conversation match none of its posts: then there is nothing to count.
-        self.count.setText(f"{conversations} · {posts}" if answer.total_posts or not answer.results else conversations)
+        # Words spread over a conversation match none of its posts: a number of posts below that of conversations misleads.
+        counts_posts = answer.total_posts >= answer.total_conversations
+        self.count.setText(f"{conversations} · {posts}" if counts_posts else conversations)
         ranked = self.tr("Conversations are ranked from the 1,000 posts that match best; the number of posts is exact.")
         self.count.setToolTip("\n".join([part for part in (reading_words(answer.reading, locale), ranked) if part]))
 

@@ -34,6 +34,8 @@ def offer_sentence(offer: Offer, locale: QLocale, zone: tzinfo | None) -> str:
         said = QCoreApplication.translate("Offer", "Nothing at that time; the newest match is from %1.")
         return said.replace("%1", newest)
     if offer.kind == "person":
+        if shown.casefold() == "me":
+            return QCoreApplication.translate("Offer", "Nothing by you.")
         return QCoreApplication.translate("Offer", "Nothing by %1.").replace("%1", shown)
     if offer.kind == "meant":
         return QCoreApplication.translate("Offer", "Did you mean %1?").replace("%1", shown)

@@ -17,7 +17,7 @@ def unrepeated(title: str, snippet: str, marks: list[Range], *, keep: bool) -> t
     bare = title.rstrip("… ")
     if len(bare) < _REPEATED or not snippet.startswith(bare):
         return snippet, marks
-    start = len(snippet) - len(snippet[len(bare) :].lstrip())
+    start = len(snippet) - len(snippet[len(bare) :].lstrip(": "))
     if start == len(snippet):
         return (snippet, marks) if keep else ("", [])
     if title.endswith("…"):  # cut within a sentence: go on with what was cut off

@@ -37,6 +37,7 @@ class SearchColumn(LateParts):
     def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         """Build it with the searches shown."""
         super().__init__(theme, now, parent)
+        self._may_be_older = False
         self.field = SearchField(theme)
         self.home = HomePage(theme)
         self._lay_out()
@@ -137,7 +138,13 @@ class SearchColumn(LateParts):
         """Show the button below the list, or not."""
         self.older.setText(self.tr("Show older"))
         self.older.setEnabled(True)
-        self.older.setVisible(offered)
+        self._may_be_older = offered
+        self._show_older()
+
+    def _show_older(self) -> None:
+        """Where the list ends, not before: it would only take room from it."""
+        bar = self.view.verticalScrollBar()
+        self.older.setVisible(self._may_be_older and bar.value() >= bar.maximum() - self.view.rows.row_height)
 
     # -- inside
 
@@ -181,6 +188,8 @@ class SearchColumn(LateParts):
 
     def place_parts(self, parts: AnswerParts) -> None:
         """The lines above the list, the others in its place."""
+        parts.view.verticalScrollBar().valueChanged.connect(self._show_older)
+        parts.view.verticalScrollBar().rangeChanged.connect(self._show_older)
         for place, line in enumerate((parts.header, parts.save_bar, parts.notices)):
             self._layout.insertWidget(place, line)
         for page in (parts.page, parts.panel, parts.skeleton):

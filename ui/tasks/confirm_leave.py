@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ui.tasks.texts import number
+from ui.tasks.texts import format_name, number
 from ui.text.dates import short_date
 from ui.text.safe_text import safe_line
 from ui.theme import Theme
@@ -80,12 +80,13 @@ class ConfirmLeave(QDialog):
 
 
 def facts_of(space: dict[str, Any], locale: Any) -> str:
-    """What a space holds: "1,024 posts · the latest of 21 Nov 2026"."""
+    """What a space holds: "1,024 posts · the latest of 21 Nov 2026 · Slack acme"."""
+    kind, _, archive = str(space["source"]).partition(":")
     posts = QCoreApplication.translate("Spaces", "%n post(s)", "", space["posts"]).replace(*_grouping(space["posts"]))
     latest = short_date(space["newest"], datetime.now().astimezone().tzinfo, locale)
-    if not latest:
-        return posts
-    return f"{posts} · " + QCoreApplication.translate("Spaces", "the latest of {0}").format(latest)
+    parts = [posts, QCoreApplication.translate("Spaces", "the latest of {0}").format(latest) if latest else ""]
+    parts.append(" ".join(filter(None, (format_name(kind), safe_line(archive)))))
+    return " · ".join(filter(None, parts))
 
 
 def _grouping(count: int) -> tuple[str, str, int]:

@@ -133,8 +133,8 @@ def _expression(term: str) -> str:
     """Match a word and what begins with it; scripts without spaces between words match anywhere, and only the term."""
     if unicodedata.east_asian_width(term[0]) in "WF":
         return re.escape(term)
-    goes_on = len(term) >= _GROWING and term[-1].isalnum()
-    return rf"(?<!\w){re.escape(term)}{_WORD_TAIL if goes_on else ''}"
+    tail = "" if not term[-1].isalnum() else _WORD_TAIL if len(term) >= _GROWING else r"(?!\w)"
+    return rf"(?<!\w){re.escape(term)}{tail}"
 
 
 def _ranges(pattern: re.Pattern[str] | None, text: str) -> list[tuple[int, int]]:

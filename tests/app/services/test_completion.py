@@ -19,7 +19,7 @@ BODIES = (
     "Ask Krämer. A gateway again, and a gateway licence",
     "Gateways need a licence; Gateway first",
     "E-4071 and E-4071, MvPolynomial",
-    "保証書の件",
+    "保証書の件 liability.txt",
 )
 
 
@@ -61,6 +61,8 @@ def library(store: SmallStore) -> Iterator[Library]:
         ("gat", ["gateway", "Gateways"]),
         ("mvp", ["MvPolynomial"]),
         ("gateway licence", []),
+        ("liability", []),
+        ("liab", ["liability", "liability.txt"]),
         ("保", []),
         (":tag", []),
         ("", []),

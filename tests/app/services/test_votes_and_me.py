@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from app.services.own_names import OwnNames
 from app.services.personal import Personal
 from app.services.preferences import Preferences, write_preferences
 from app.services.search import Library
-from app.store.payload import PersonPayload, PostPayload, VotePayload
+from app.store.payload import AttachmentPayload, PersonPayload, PostPayload, VotePayload
 from tests.app.services.small_store import KEYS, SmallStore
 
 _ANN, _BEN = b"a" * 16, b"b" * 16
@@ -60,6 +61,34 @@ def test_the_most_helpful_of_some_spaces_are_looked_up_there(library: Library) -
     everywhere, deals = resolver.most_helpful(None, 9), resolver.most_helpful(resolver.spaces("Deals"), 9)
 
     assert (len(everywhere), list(deals)) == (2, [everywhere[1]])
+
+
+def test_spaces_that_are_called_the_same_are_one_filter(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    for number, space in enumerate((store.space("general"), store.space("general"), store.space("Deals")), 1):
+        oid = bytes([number]) * 16
+        store.apply(space, Kind.POST, oid, PostPayload(body="pump", kind="message", conversation=oid, created=number))
+    store.index()
+
+    with closing(store.library()) as library:
+        facets = [(each.value, each.count) for each in library.facets("pump") if each.field == "space"]
+    store.close()
+
+    assert facets == [("general", 2), ("Deals", 1)]
+
+
+def test_what_is_nothing_but_a_file_is_called_by_its_name(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    file = AttachmentPayload(name="LR-22 rider.pdf", text="limitation of liability")
+    payload = PostPayload(body="", kind="message", conversation=_FIRST, created=1, attachments=(file,))
+    store.apply(store.space("Legal"), Kind.POST, _FIRST, payload)
+    store.index()
+
+    with closing(store.library()) as library:
+        titles = [result.title for result in library.search("liability").results]
+    store.close()
+
+    assert titles == ["LR-22 rider.pdf"]
 
 
 def test_me_is_nobody_before_it_was_said_and_that_is_told(library: Library) -> None:
