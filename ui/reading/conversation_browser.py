@@ -174,8 +174,13 @@ class ConversationBrowser(PostBrowser):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Put everything in place that moved while the pane was hidden."""
-        super().showEvent(event)
+        around, value = self._around[0] if self.stands_around() else "", self.verticalScrollBar().value()
+        super().showEvent(event)  # brings the cursor into sight, wherever it was left
         self.fit_ends()
+        if around:
+            self.go_around(around)
+        else:
+            self.verticalScrollBar().setValue(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the post at the upper edge where it is while lines break anew."""
