@@ -19,7 +19,7 @@ class Kind(IntEnum):
     PERSON = 2  # who somebody is, in this space
     POST = 3  # a post with all its fields
     EDIT = 4  # some fields of a post
-    VOTE = 5  # one person's vote on a post: value 1, 0 or -1
+    VOTE = 5  # one person's vote on a post: value 1, 0 or -1; counts when its device speaks for that person
     ACCEPT = 6  # a post is (or is no longer) an accepted answer; several may be
     TAG = 7  # tags added, and the adds (by operation hash) taken back
     DUPLICATE_OF = 8  # a question is the same as another one
@@ -27,6 +27,7 @@ class Kind(IntEnum):
     VERIFIED = 10  # somebody vouches for a post as of a day; review due
     DELETE = 11  # hidden, or shown again
     SPACE_NAME = 12  # a space's name, kind and description
+    DEVICE = 13  # a person's first device names another one that speaks for the same person; the object is the person
 
 
 class Order(NamedTuple):

@@ -21,6 +21,11 @@ def derive(source: str, noun: str, external_id: str) -> ObjectId:
     return ObjectId(hashlib.blake2b(joined, digest_size=ID_BYTES, person=b"precedent-obj").digest())
 
 
+def person_of(device: bytes) -> ObjectId:
+    """The person whose first device this is (8 bytes). Nobody can act as that person without the device's key."""
+    return ObjectId(hashlib.blake2b(device, digest_size=ID_BYTES, person=b"precedent-person").digest())
+
+
 def as_text(object_id: bytes) -> str:
     """32 hexadecimal digits."""
     return object_id.hex()

@@ -14,6 +14,7 @@ from app.model.change import Kind
 from app.store.bodies import BodyCodec
 from app.store.payload import PersonPayload, PostPayload, SpacePayload, VotePayload, encode
 from app.store.project_posts import PostRow, find_posts
+from app.store.votes import people_votes
 from app.store.writer import Writer
 from sync.wire.op import Draft
 
@@ -84,8 +85,9 @@ def _drafts(rows: Any, bodies: BodyCodec, writer: Writer, row: int, oid: bytes) 
     tags = tuple(tag for (tag,) in rows.execute("SELECT DISTINCT tag FROM tag WHERE post = ? ORDER BY tag", (row,)))
     payload = PostPayload(**fields, imported=post.imported, tags=tags)
     yield Draft(Kind.POST, oid, writer.person, encode(payload), post.fields["parent"] or None)
-    for person, value in rows.execute("SELECT person, value FROM vote WHERE post = ?", (row,)):
-        yield Draft(Kind.VOTE, oid, person, encode(VotePayload(value=value)))
+    for person, value in people_votes(rows, row).items():
+        if person in writer.own_people():  # others' can only be signed by themselves, and come again with their logs
+            yield Draft(Kind.VOTE, oid, writer.person, encode(VotePayload(value=value)))
 
 
 def _write(writer: Writer, space: bytes, drafts: list[Draft]) -> None:

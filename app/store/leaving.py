@@ -71,7 +71,7 @@ def purge_rows(view: Any, space: bytes, blobs: list[bytes]) -> None:
     posts = "SELECT id FROM post WHERE space = ?"
     for table in _BY_POST:
         view.execute(f"DELETE FROM {table} WHERE post IN ({posts})", row)
-    for table in ("post", "conversation", "person", "vocabulary"):
+    for table in ("post", "conversation", "person", "vocabulary", "device"):
         view.execute(f"DELETE FROM {table} WHERE space = ?", row)
     view.executemany("DELETE FROM file_text WHERE blob = ?", [(blob,) for blob in blobs])
     view.execute("DELETE FROM space WHERE id = ?", row)

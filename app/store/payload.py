@@ -122,7 +122,13 @@ class VotePayload(_Payload, frozen=True):
     value: int = 0
 
 
-Payload = SpacePayload | PersonPayload | PostPayload | FieldsPayload | TagPayload | VotePayload
+class DevicePayload(_Payload, frozen=True):
+    """Another device (8 bytes) of the person that the operation is about."""
+
+    device: Annotated[bytes, msgspec.Meta(min_length=8, max_length=8)]
+
+
+Payload = SpacePayload | PersonPayload | PostPayload | FieldsPayload | TagPayload | VotePayload | DevicePayload
 
 _TYPES: dict[int, type[Payload]] = {
     Kind.SPACE: SpacePayload,
@@ -132,6 +138,7 @@ _TYPES: dict[int, type[Payload]] = {
     Kind.VOTE: VotePayload,
     Kind.TAG: TagPayload,
     Kind.SPACE_NAME: FieldsPayload,
+    Kind.DEVICE: DevicePayload,
     **dict.fromkeys(FIELDS_OF_KIND, FieldsPayload),
 }
 _ENCODER = msgspec.msgpack.Encoder()

@@ -11,6 +11,7 @@ from app.store.bodies import BodyCodec
 from app.store.documents import DocumentReader
 from app.store.fields import Extra, unpack_extra
 from app.store.stamped import Changes, Touched
+from app.store.votes import people_votes
 
 # Part of the id of a conversation of chat: its first post names it, whatever version of cutting found the others.
 _CUT = "cut-1"
@@ -137,8 +138,7 @@ class ConversationRows:
         return "\n".join(tag.replace("\n", " ") for (tag,) in rows)
 
     def _helpful(self, post: _Post) -> int:
-        people = self._db.execute("SELECT coalesce(sum(value), 0) FROM vote WHERE post = ?", (post.id,)).fetchone()[0]
-        return post.votes + int(people)
+        return post.votes + sum(people_votes(self._db, post.id).values())
 
     def _title(self, post: _Post | None) -> str:
         """What stands for the conversation; nothing of a deleted post."""

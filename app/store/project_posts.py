@@ -17,6 +17,7 @@ from app.store.documents import DocumentReader
 from app.store.payload import Payload, PayloadError, PostPayload, TagPayload, VotePayload, decode
 from app.store.stamped import Changes, Stamped, Touched, order_of
 from app.store.text_key import text_keys
+from app.store.votes import VoteRows
 
 _INSERT = (
     "INSERT INTO post (id, space, oid, conversation, author, kind, created, flags, votes, title, body, extra,"
@@ -24,7 +25,7 @@ _INSERT = (
 )
 _LOOKUP_CHUNK = 500
 NewPost = tuple[int, Stamped, PostPayload]
-_ORPHAN_INSERT = "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ORPHAN_INSERT = "INSERT OR IGNORE INTO orphan VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Orphan(msgspec.Struct, frozen=True):
@@ -38,6 +39,7 @@ class Orphan(msgspec.Struct, frozen=True):
     log: bytes
     user: bytes
     payload: bytes | None
+    device: bytes
     parent: bytes | None = None
     payload_hash: bytes = b""
 
@@ -59,6 +61,7 @@ class PostRows:
         self._person_id = person_id
         self._forget_people = forget_people
         self._documents = DocumentReader(connection, bodies)
+        self.votes = VoteRows(connection, log_id)
         self._conversations: dict[tuple[int, bytes], int] = {}
         self._orphans: set[tuple[bytes, bytes]] = set(connection.execute("SELECT DISTINCT space, obj FROM orphan"))
         self._arrived: list[tuple[bytes, bytes]] = []
@@ -241,7 +244,7 @@ class PostRows:
             self._remove_tags(post, payload.remove)
             self._add_tags(post, payload.add, order.hash)
         elif isinstance(payload, VotePayload):
-            self._vote(post, operation, payload, order)
+            self.votes.vote(post, operation, payload, order)
         else:
             try:
                 assigned = post_fields.assigned(operation.kind, payload)
@@ -261,18 +264,6 @@ class PostRows:
         )
         self._write(post, row, {**row.fields, **taken}, imported=row.imported)
 
-    def _vote(self, post: int, operation: Stamped, payload: VotePayload, order: Order) -> None:
-        value = max(-1, min(1, payload.value))
-        stored = self._db.execute(
-            "SELECT v.at, v.hlc, l.oid, v.hash FROM vote v JOIN log l ON l.id = v.log WHERE post = ? AND person = ?",
-            (post, operation.user),
-        ).fetchone()
-        if stored is None or order > Order(*stored):
-            self._db.execute(
-                "INSERT OR REPLACE INTO vote VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (post, operation.user, value, order.at, order.hlc, self._log_id(order.log), order.hash),
-            )
-
     def _add_tags(self, post: int, tags: Iterable[str], digest: bytes) -> None:
         self._db.executemany(
             "INSERT OR IGNORE INTO tag SELECT ?1, ?2, ?3 WHERE NOT EXISTS"
@@ -291,7 +282,7 @@ class PostRows:
         self._db.execute(
             _ORPHAN_INSERT,
             (operation.space, operation.obj, operation.hash, operation.kind, operation.hlc, operation.log,
-             operation.user, operation.payload),
+             operation.user, operation.payload, operation.device),
         )  # fmt: skip
         self._orphans.add((operation.space, operation.obj))
 
@@ -301,7 +292,8 @@ class PostRows:
         for key in arrived:
             space = self._db.execute("SELECT id FROM space WHERE oid = ?", key[:1]).fetchone()[0]
             waiting = self._db.execute(
-                "SELECT space, obj, hash, kind, hlc, log, user, payload FROM orphan WHERE space = ? AND obj = ?", key
+                "SELECT space, obj, hash, kind, hlc, log, user, payload, device FROM orphan WHERE space = ? AND obj = ?",
+                key,
             ).fetchall()
             self._db.execute("DELETE FROM orphan WHERE space = ? AND obj = ?", key)
             self._orphans.discard(key)

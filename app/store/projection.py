@@ -13,7 +13,16 @@ from typing import Any
 from app.model.change import FIRST, Kind, Order
 from app.store.bodies import BodyCodec
 from app.store.documents import DocumentReader
-from app.store.payload import FieldsPayload, Payload, PayloadError, PersonPayload, PostPayload, SpacePayload, decode
+from app.store.payload import (
+    DevicePayload,
+    FieldsPayload,
+    Payload,
+    PayloadError,
+    PersonPayload,
+    PostPayload,
+    SpacePayload,
+    decode,
+)
 from app.store.project_conversations import ConversationRows
 from app.store.project_posts import PostRows
 from app.store.stamped import Changes, Stamped, Touched, order_of
@@ -53,6 +62,8 @@ class Projection:
                 self._apply_space(space, operation, payload, changes)
             elif isinstance(payload, PersonPayload):
                 people.append((space, operation, payload))
+            elif isinstance(payload, DevicePayload):
+                self._name_device(space, operation, payload, changes)
             else:
                 later.append((space, operation, payload))
         self._apply_people(people, changes)
@@ -143,6 +154,13 @@ class Projection:
                 (*values, order.at, order.hlc, self.log_id(order.log), order.hash, space),
             )
             changes.spaces.add(space)
+
+    def _name_device(self, space: int, operation: Stamped, payload: DevicePayload, changes: Changes) -> None:
+        touched = self._posts.votes.name_device(space, operation, payload)
+        if touched is None:
+            changes.refuse(operation.obj, "only a person's first device names others")
+        else:
+            self._posts.touch(touched)
 
     def _apply_people(self, people: list[tuple[int, Stamped, PersonPayload]], changes: Changes) -> None:
         renamed: dict[int, set[int]] = {}

@@ -12,6 +12,17 @@ TEXT_KEYS = """CREATE TABLE IF NOT EXISTS text_key (
 # What the rows have passed in the log and lack: segments that cannot be read (hlc 0), operations dated ahead (held_back).
 HELD_BACK = """CREATE TABLE IF NOT EXISTS held_back (
     position INTEGER PRIMARY KEY, hlc INTEGER NOT NULL, operations INTEGER NOT NULL)"""
+# The last vote that each device gave for a person; whether it counts is decided when votes are counted (votes.py).
+VOTES = (
+    """CREATE TABLE vote (
+        post INTEGER NOT NULL, person BLOB NOT NULL, device BLOB NOT NULL, value INTEGER NOT NULL, at INTEGER NOT NULL,
+        hlc INTEGER NOT NULL, log INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (post, person, device)) WITHOUT ROWID""",
+    "CREATE INDEX vote_person ON vote (person, device)",
+    # devices of a person besides the first, as the first one said
+    """CREATE TABLE device (
+        space INTEGER NOT NULL, person BLOB NOT NULL, device BLOB NOT NULL,
+        PRIMARY KEY (space, person, device)) WITHOUT ROWID""",
+)
 SCHEMA: tuple[str, ...] = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "CREATE TABLE log (id INTEGER PRIMARY KEY, oid BLOB NOT NULL UNIQUE)",
@@ -51,13 +62,12 @@ SCHEMA: tuple[str, ...] = (
         PRIMARY KEY (post, tag, hash)) WITHOUT ROWID""",
     """CREATE TABLE tag_removed (
         post INTEGER NOT NULL, tag TEXT NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (post, tag, hash)) WITHOUT ROWID""",
-    """CREATE TABLE vote (
-        post INTEGER NOT NULL, person BLOB NOT NULL, value INTEGER NOT NULL, at INTEGER NOT NULL, hlc INTEGER NOT NULL,
-        log INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (post, person)) WITHOUT ROWID""",
+    *VOTES,
     # operations on a post that has not come yet
     """CREATE TABLE orphan (
         space BLOB NOT NULL, obj BLOB NOT NULL, hash BLOB NOT NULL, kind INTEGER NOT NULL, hlc INTEGER NOT NULL,
-        log BLOB NOT NULL, user BLOB NOT NULL, payload BLOB NOT NULL, PRIMARY KEY (space, obj, hash)) WITHOUT ROWID""",
+        log BLOB NOT NULL, user BLOB NOT NULL, payload BLOB NOT NULL, device BLOB NOT NULL DEFAULT x'',
+        PRIMARY KEY (space, obj, hash)) WITHOUT ROWID""",
     """CREATE TABLE number (
         key TEXT NOT NULL, value REAL NOT NULL, post INTEGER NOT NULL,
         PRIMARY KEY (key, value, post)) WITHOUT ROWID""",

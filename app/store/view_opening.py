@@ -12,7 +12,7 @@ from app.store.database import VIEW_APPLICATION_ID, connect
 from app.store.fields import unpack_extra
 from app.store.migrations import Migration, migrate
 from app.store.text_key import text_keys
-from app.store.view import HELD_BACK, SCHEMA, TEXT_KEYS
+from app.store.view import HELD_BACK, SCHEMA, TEXT_KEYS, VOTES
 
 
 def _create_rows(database: Any) -> None:
@@ -43,12 +43,23 @@ def _index_held(database: Any) -> None:
     database.execute("CREATE INDEX IF NOT EXISTS conversation_held ON conversation (id) WHERE posts > 0")
 
 
+def _create_votes(database: Any) -> None:
+    """Votes by device, and who names devices. Earlier versions offered no way to vote, so there is nothing to take over."""
+    if "device" in {row[1] for row in database.execute("PRAGMA table_info(vote)")}:
+        return
+    database.execute("DROP TABLE vote")
+    for statement in VOTES:
+        database.execute(statement)
+    database.execute("ALTER TABLE orphan ADD COLUMN device BLOB NOT NULL DEFAULT x''")
+
+
 VIEW_MIGRATIONS = (
     Migration("rows", _create_rows),
     Migration("text keys", _create_text_keys),
     Migration("held back", _create_held_back),
     Migration("duplicates", _index_duplicates),
     Migration("held conversations", _index_held),
+    Migration("votes by device", _create_votes),
 )
 
 

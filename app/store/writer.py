@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlcipher3.dbapi2 import Connection, DataError, IntegrityError, InterfaceError
 
+from app.model import ids
 from app.model.change import Kind
 from app.model.errors import DamagedError
 from app.store import held_back, recutting
@@ -30,12 +31,11 @@ from app.store.view_opening import open_view
 from sync.oplog.log import OpLog, StoredSegment, batches
 from sync.wire.clock import COUNTER_BITS, HybridClock
 from sync.wire.op import Draft, Operation
-from sync.wire.signing import DeviceKey, log_id
+from sync.wire.signing import DeviceKey, device_id, log_id
 
 GROUP_OPERATIONS = 16_384
 GROUP_SECONDS = 0.7
 VIEW_CACHE_KIB = 96 * 1024  # the writer's; random ids touch the whole of one index during an import
-PERSON_SETTING = "person"
 # Faults of what an operation says, not of the disk.
 _REFUSED = (OverflowError, ValueError, TypeError, RecursionError, IntegrityError, DataError, InterfaceError)
 
@@ -62,11 +62,10 @@ class Writer:
         """`reopen_truth` reads on behind a damaged page of the log (sync.oplog.log); `remove_blob` deletes a file."""
         self.truth = truth
         self.view = view
-        self._random = random
         self.now_ms = now_ms
         self._device = DeviceKey(truth_store.device_seed(truth, random))
         self.log = OpLog(truth, self._device, HybridClock(now_ms), random, reopen=reopen_truth)
-        self.person = self._own_person()
+        self.person = ids.person_of(self._device.id)
         self._remove_blob = remove_blob
         self._projection = Projection(view)
         self._position = applied_position(view)
@@ -83,15 +82,6 @@ class Writer:
         self._group_began = 0.0
         self.damaged = 0  # segments that the rows lack because they cannot be read, as of the last `catch_up`
 
-    def _own_person(self) -> bytes:
-        stored = truth_store.setting(self.truth, PERSON_SETTING)
-        if isinstance(stored, str):
-            return bytes.fromhex(stored)
-        person = self._random(16)
-        with transaction(self.truth):
-            truth_store.set_setting(self.truth, PERSON_SETTING, person.hex())
-        return person
-
     @property
     def import_spaces(self) -> ImportSpaces:
         """The spaces that this profile began for sources."""
@@ -99,10 +89,16 @@ class Writer:
 
     def began(self, space: bytes) -> bool:
         """Whether this device, or one that this profile was before its log was repaired, signed the space's genesis."""
+        return any(self.log.has_begun(space, public) for public in self._own_keys())
+
+    def own_people(self) -> set[bytes]:
+        """The ids under which this profile acts and acted."""
+        return {ids.person_of(device_id(public)) for public in self._own_keys()}
+
+    def _own_keys(self) -> list[bytes]:
         former = truth_store.setting(self.truth, FORMER_DEVICES, [])
         assert isinstance(former, list)
-        keys = [self._device.public, *map(bytes.fromhex, former)]
-        return any(self.log.has_begun(space, public) for public in keys)
+        return [self._device.public, *map(bytes.fromhex, former)]
 
     @property
     def bodies(self) -> BodyCodec:

@@ -215,7 +215,9 @@ def _place_operations(
             image(OPERATION_TAG, device, dseq, hlc, kind, has_parent, parent or NO_PARENT, obj, user, payload_hash)
         ).digest()
         chain = blake3(chain + digest).digest()
-        operations.append(Operation(kind, obj, user, parent, payload, payload_hash, hlc, space, log, dseq, digest))
+        operations.append(
+            Operation(kind, obj, user, parent, payload, payload_hash, hlc, space, log, dseq, digest, device)
+        )
     return operations, chain
 
 
@@ -241,7 +243,9 @@ def _verified_operations(head: Head, env: Env, records: list[ReadRecord]) -> lis
             image(OPERATION_TAG, device, dseq, hlc, kind, has_parent, parent or NO_PARENT, obj, user, payload_hash)
         ).digest()
         chain = blake3(chain + digest).digest()
-        operations.append(Operation(kind, obj, user, parent, payload, payload_hash, hlc, space, log, dseq, digest))
+        operations.append(
+            Operation(kind, obj, user, parent, payload, payload_hash, hlc, space, log, dseq, digest, device)
+        )
         dseq += 1
     if chain != head.tail:
         raise SegmentError("bad_chain")

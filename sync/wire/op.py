@@ -22,7 +22,10 @@ class Draft(msgspec.Struct, frozen=True, gc=False):
 
 
 class Operation(msgspec.Struct, frozen=True, gc=False):
-    """An operation as it stands in a log. `payload` is None once expunged; `payload_hash` and `hash` stay."""
+    """An operation as it stands in a log. `payload` is None once expunged; `payload_hash` and `hash` stay.
+
+    `device` signed it, and cannot be forged; `user` is who the device says it acted for, and proves nothing.
+    """
 
     kind: int
     obj: bytes
@@ -35,6 +38,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     log: bytes
     dseq: int
     hash: bytes
+    device: bytes
 
 
 def order(operation: Operation) -> tuple[int, bytes, bytes]:

@@ -12,6 +12,7 @@ from app.store.generations import current, index_path, view_path
 from app.store.project_posts import PostRow
 from app.store.view import DELETED
 from app.store.view_opening import open_view
+from app.store.votes import people_votes
 from index.engines.tantivy_engine import TantivyEngine
 
 _SPACES = "SELECT id, source || ' ' || source_key, name, kind, description, posts, newest FROM space"
@@ -53,6 +54,7 @@ def rows_of_view(view: Any) -> dict[str, Any]:
         "people": sorted((spaces[space], *rest) for space, *rest in view.execute(_PEOPLE)),
         "posts": {key: _post(view, bodies, post) for post, key in posts.items()},
         "tags": sorted((*posts[post], tag) for post, tag in view.execute("SELECT DISTINCT post, tag FROM tag")),
+        "votes": {key: votes for post, key in posts.items() if (votes := people_votes(view, post))},
         "numbers": sorted((*posts[post], *rest) for post, *rest in view.execute("SELECT post, key, value FROM number")),
         "texts": sorted((*posts[post], *rest) for post, *rest in view.execute("SELECT post, key, value FROM text_key")),
         "conversations": sorted(((spaces[space], *rest) for space, *rest in view.execute(_CONVERSATIONS)), key=repr),

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2 as sqlite3
 
+from app.model import ids
 from app.model.change import POST_FIELDS, Kind, Order
 from app.store import payload as payloads
 from app.store.fields import assigned, of_post
@@ -18,10 +19,12 @@ from app.store.project_posts import PostRow
 from app.store.projection import Projection, create_schema
 from app.store.stamped import Changes, order_of
 from app.store.view import SCHEMA
+from app.store.votes import people_votes
 
 SPACES = [bytes([n]) * 16 for n in (1, 2)]
 POSTS = [bytes([n]) * 16 for n in range(16, 22)]
-PEOPLE = [bytes([n]) * 16 for n in range(32, 35)]
+DEVICES = [bytes([n]) * 8 for n in range(3)]
+PEOPLE = [ids.person_of(device) for device in DEVICES]
 THREADS = [b"", bytes([64]) * 16, bytes([65]) * 16]
 
 
@@ -37,12 +40,14 @@ class Op:
     space: bytes
     log: bytes = b"log-one!"
     parent: bytes | None = None
+    device: bytes = DEVICES[0]
     payload_hash: bytes = bytes(32)
 
     @property
     def hash(self) -> bytes:
         """As content-derived as the real one."""
-        joined = repr((self.kind, self.obj, self.user, self.payload, self.hlc, self.space, self.log, self.parent))
+        placed = (self.hlc, self.space, self.log, self.parent, self.device)
+        joined = repr((self.kind, self.obj, self.user, self.payload, *placed))
         return hashlib.blake2b(joined.encode(), digest_size=32).digest()
 
 
@@ -55,7 +60,9 @@ def reference_fold(operations: list[Op]) -> dict[str, Any]:
     born: set[tuple[bytes, bytes]] = set()
     tags: dict[tuple[bytes, bytes], set[tuple[str, bytes]]] = {}
     taken_back: set[tuple[bytes, bytes, str, bytes]] = set()
-    votes: dict[tuple[bytes, bytes, bytes], tuple[Order, int]] = {}
+    votes: dict[tuple[bytes, bytes, bytes, bytes], tuple[Order, int]] = {}
+    counted: dict[tuple[bytes, bytes, bytes], tuple[Order, int]] = {}
+    named: set[tuple[bytes, bytes, bytes]] = set()
 
     def put(table: dict[Any, Any], key: Any, order: Order, value: Any) -> None:
         if key not in table or order > table[key][0]:
@@ -74,16 +81,21 @@ def reference_fold(operations: list[Op]) -> dict[str, Any]:
             tags.setdefault(key, set()).update((tag, order.hash) for tag in payload.add)
             taken_back.update((*key, tag, digest) for tag, digest in payload.remove)
         elif isinstance(payload, payloads.VotePayload):
-            put(votes, (*key, op.user), order, max(-1, min(1, payload.value)))
+            put(votes, (*key, op.user, op.device), order, max(-1, min(1, payload.value)))
+        elif isinstance(payload, payloads.DevicePayload):
+            named |= {(*key, payload.device)} if op.obj == ids.person_of(op.device) else set()
         else:
             for name, value in assigned(op.kind, payload).items():
                 put(registers, (*key, name), order, value)
+    for (space, post, person, device), (order, value) in votes.items():
+        if person == ids.person_of(device) or (space, person, device) in named:
+            put(counted, (space, post, person), order, value)
     return {
         "posts": {key: {name: registers[*key, name][1] for name in POST_FIELDS} for key in born},
         "tags": {
             (*key, tag) for key in born for tag, digest in tags.get(key, ()) if (*key, tag, digest) not in taken_back
         },
-        "votes": {key: value for key, (_, value) in votes.items() if key[:2] in born},
+        "votes": {key: value for key, (_, value) in counted.items() if key[:2] in born},
     }
 
 
@@ -101,7 +113,7 @@ def rows_of(operations: list[Op], batch: int, *, settle: bool = True) -> dict[st
         "posts": {key: PostRow(db, projection.bodies, post).fields for post, key in keys.items()},
         "tags": {(*keys[post], tag) for post, tag in db.execute("SELECT DISTINCT post, tag FROM tag")},
         "votes": {
-            (*keys[post], person): value for post, person, value in db.execute("SELECT post, person, value FROM vote")
+            (*key, person): value for post, key in keys.items() for person, value in people_votes(db, post).items()
         },
         "derived": derived_rows(db),
     }
@@ -149,27 +161,32 @@ _flags = st.sampled_from(
         (Kind.SUPERSEDED_BY, payloads.FieldsPayload(fields={"superseded_by": POSTS[1]})),
         (Kind.VERIFIED, payloads.FieldsPayload(fields={"verified": 7, "verified_by": "x", "review_due": 9})),
         (Kind.TAG, payloads.TagPayload(add=("c",))),
-        (Kind.VOTE, payloads.VotePayload(value=1)),
-        (Kind.VOTE, payloads.VotePayload(value=-1)),
     ]
 )
+_votes = st.sampled_from([1, -1]).map(lambda value: (Kind.VOTE, payloads.VotePayload(value=value)))
+
+
+_namings = st.sampled_from(DEVICES).map(lambda device: (Kind.DEVICE, payloads.DevicePayload(device=device)))
 
 
 @st.composite
 def operations(draw: st.DrawFn) -> list[Op]:
     """Operations on few objects, with some tag adds taken back by their hash."""
     drawn: list[Op] = []
-    for kind, payload in draw(st.lists(st.one_of(_posts, _posts, _edits, _flags), min_size=1, max_size=25)):
+    for kind, payload in draw(
+        st.lists(st.one_of(_posts, _posts, _edits, _flags, _votes, _namings), min_size=1, max_size=25)
+    ):
         drawn.append(
             Op(
                 kind,
-                draw(st.sampled_from(POSTS)),
+                draw(st.sampled_from(POSTS if kind != Kind.DEVICE else PEOPLE)),
                 draw(st.sampled_from(PEOPLE)),
                 payloads.encode(payload),
                 draw(st.integers(1, 100)) * 65_536 * 100_000,
                 draw(st.sampled_from(SPACES)),
                 draw(st.sampled_from([b"log-one!", b"log-two!"])),
                 draw(st.sampled_from([None, None, POSTS[0]])) if kind == Kind.POST else None,
+                draw(st.sampled_from(DEVICES)),
             )
         )
     adds = [op for op in drawn if op.kind in (Kind.POST, Kind.TAG)]

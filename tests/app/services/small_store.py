@@ -77,7 +77,10 @@ class SmallStore:
 
     def receive(self, other: SmallStore) -> None:
         """Take over everything in the log of another device."""
-        segments = [other.writer.log.segment_bytes(n + 1) for n in range(other.writer.log.head_position())]
+        self.receive_segments([other.writer.log.segment_bytes(n + 1) for n in range(other.writer.log.head_position())])
+
+    def receive_segments(self, segments: Iterable[bytes]) -> None:
+        """Take segments over in this order, and bring the rows up to them."""
         with transaction(self.writer.truth):
             for segment in segments:
                 assert self.writer.log.receive(segment).status in {"stored", "duplicate"}
@@ -146,6 +149,16 @@ class SmallStore:
     def library(self) -> Library:
         """A reader of it."""
         return Library(self.profile, KEYS)
+
+    def rows_of_truth(self, query: str) -> list[Any]:
+        """Rows of truth.db."""
+        return list(self.writer.truth.execute(query))
+
+    def fresh_writer(self) -> Writer:
+        """A writer over the same log and rows of its own, made from it."""
+        fresh = open_writer(self.profile, KEYS.derive, nullcontext, 98)
+        fresh.catch_up()
+        return fresh
 
     def rows(self, query: str, *values: Any) -> list[Any]:
         """Rows of the view."""
