@@ -2799,6 +2799,10 @@
         <translation>Diese Taste hat schon ein anderes Programm; wählen Sie eine andere.</translation>
     </message>
     <message>
+        <source>Search for selected words in Precedent</source>
+        <translation>Markierte Wörter in Precedent suchen</translation>
+    </message>
+    <message>
         <source>The desktop is asked ...</source>
         <translation>Der Desktop wird gefragt ...</translation>
     </message>

@@ -2799,6 +2799,10 @@
         <translation>Un autre programme a déjà cette touche ; choisissez-en une autre.</translation>
     </message>
     <message>
+        <source>Search for selected words in Precedent</source>
+        <translation>Chercher les mots sélectionnés dans Precedent</translation>
+    </message>
+    <message>
         <source>The desktop is asked ...</source>
         <translation>Le bureau est interrogé ...</translation>
     </message>
