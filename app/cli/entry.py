@@ -25,8 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not is_for_window(given, COMMANDS):
         options = build_parser().parse_args(given)
         if options.command is not None:
+            gc.disable()  # as for the window
             from app.cli.run import run_command  # noqa: PLC0415 (engine and store: 0.2 s that the window saves)
 
+            gc.freeze()
+            gc.enable()
             return run_command(options)
     if importlib.util.find_spec("ui.main") is None:
         build_parser().print_help()

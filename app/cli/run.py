@@ -14,17 +14,16 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.bootstrap import Client, Opening, open_client
 from app.cli import text
-from app.cli.demo import run_demo
-from app.cli.measure import measure_search
 from app.model.errors import BugError, KnownError
-from app.services.doctor import Doctor
-from app.services.jobs import Done, ImportRequest, LeaveRequest, RebuildRequest, Request
 from app.services.status import describe, library_or_none
 from app.system.locks import worker_lock
+
+if TYPE_CHECKING:
+    from app.services.jobs import Done, Request
 
 INTERRUPTED = 130
 WORKER_LEAVES = 10.0  # seconds; without a window it leaves two seconds after its last job
@@ -72,6 +71,8 @@ def _import(options: argparse.Namespace) -> int:
     missing = [path for path in paths if not Path(path).exists()]
     if missing:
         raise KnownError(f"There is no file or folder {missing[0]}.")
+    from app.services.jobs import ImportRequest  # noqa: PLC0415 (as below)
+
     request = ImportRequest(paths, options.format, options.source, max(0, options.attachments) * 1024 * 1024)
     done = _run_job(_client(options, create=True), request, options.quiet or (options.json and not sys.stderr.isatty()))
     if done is None:
@@ -209,6 +210,8 @@ def _status_text(found: dict[str, Any]) -> str:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
+    from app.services.jobs import RebuildRequest  # noqa: PLC0415 (as below)
+
     done = _run_job(_client(options), RebuildRequest(options.index_only), options.quiet)
     if done is None or done.cancelled:
         return INTERRUPTED
@@ -217,6 +220,8 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 
 def _leave(options: argparse.Namespace) -> int:
+    from app.services.jobs import LeaveRequest  # noqa: PLC0415 (as below)
+
     client = _client(options)
     with contextlib.closing(client.library()) as library:
         found = [space for space in library.list_spaces() if options.space in (space["name"], space["id"])]
@@ -243,6 +248,9 @@ def _leave(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from app.services.doctor import Doctor  # noqa: PLC0415 (what writes, and talks to processes: 80 ms that a search saves)
+    from app.services.jobs import RebuildRequest  # noqa: PLC0415
+
     client = _client(options)
     with worker_lock(client.folder, WORKER_LEAVES):
         found = Doctor(client.folder, client.keys, client.migration_lock, repair=not options.check).examine()
@@ -255,12 +263,16 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
+    from app.cli.demo import run_demo  # noqa: PLC0415 (as above)
+
     return run_demo(as_json=options.json)
 
 
 def _bench(options: argparse.Namespace) -> int:
     if options.what == "window":
         return _bench_window(options)
+    from app.cli.measure import measure_search  # noqa: PLC0415 (as above)
+
     result = measure_search(_client(options).library(), options.queries)
     _print(options, result, lambda: _bench_text(result))
     return 0

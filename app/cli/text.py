@@ -6,10 +6,12 @@ import sys
 import textwrap
 import time
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.services.answers import ConversationView, Coverage, Offer, Result, SearchAnswer, WhyPart
-from app.services.jobs import Progress
+
+if TYPE_CHECKING:
+    from app.services.jobs import Progress
 
 WIDTH = 100
 _BOLD, _DIM, _MARK, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[1;33m", "\x1b[0m"

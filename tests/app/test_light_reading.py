@@ -12,10 +12,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LOADS_WHAT_READS = """
 import json, sys
-import app.bootstrap
+import app.bootstrap, app.cli.run
 print(json.dumps(sorted(sys.modules)))
 """
 ONLY_FOR_WRITING = {
+    "app.services.doctor",
     "app.services.jobs",
     "app.store.projection",
     "app.store.writer",
