@@ -257,7 +257,7 @@ def _joined(table: _Spans, spans: list[str]) -> tuple[str, str, set[str]]:
     if not spans:
         return "", "", set()
     stems, exact, forms = zip(*map(table.__getitem__, spans), strict=True)
-    return " ".join(stems), " ".join(exact), set().union(*forms)
+    return " ".join(stems), " ".join(exact), set(chain.from_iterable(forms))
 
 
 def _standing(filters: tuple[str, ...]) -> int:

@@ -20,6 +20,10 @@ _CHUNK = (
 _CHUNKS = re.compile(_CHUNK)
 # Hardware addresses are one chunk (00:1A:2B:3C:4D:5E). Looked for only where there are colons: it costs a third more.
 _WITH_ADDRESSES = re.compile(rf"(?<![\w:])(?:[0-9A-Fa-f]{{2}}:){{5}}[0-9A-Fa-f]{{2}}(?![\w:])|{_CHUNK}")
+# The same for ASCII: a class without the marks is a table that costs half.
+_ASCII_CHUNKS = re.compile(
+    r"[A-Za-z0-9_]+(?:(?:[.\-']|(?<=[0-9]),(?=[0-9]))[A-Za-z0-9_]+|\([A-Za-z0-9_]+\))*(?:\+\+|#| ?%)?|\$(?=[0-9])|(?<=[0-9])\$"
+)
 PERCENT = re.compile("[ \u00a0\u202f]%")  # one word with the number before it
 _PART = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _ASCII_PART = re.compile(r"[a-z0-9]+")
@@ -59,7 +63,9 @@ class Chunk(NamedTuple):
 
 def chunks(text: str) -> list[str]:
     """The chunks of a text in order, as written."""
-    return (_WITH_ADDRESSES if ":" in text else _CHUNKS).findall(text)
+    if ":" in text and text.count(":") >= 5:
+        return _WITH_ADDRESSES.findall(text)
+    return (_ASCII_CHUNKS if text.isascii() else _CHUNKS).findall(text)
 
 
 def is_plain(word: str) -> bool:
@@ -107,7 +113,8 @@ def _cut_joined(chunk: str, folded: str) -> Chunk:
     accented = () if chunk.isascii() else spelled(chunk, parts)
     if not parts:
         return Chunk((), (), pieces, accented)
-    whole = _whole(folded)
+    letters = folded.replace("_", "").replace("-", "")
+    whole = letters if letters.isalnum() and not letters[0].isdigit() else _whole(folded)
     wholes: tuple[str, ...] = (whole,) if 0 < len(whole) <= LONGEST_WORD and (whole,) != parts else ()
     if "_" in folded and "." in folded:
         segments = [segment.translate(_HYPHENS) for segment in folded.split(".") if "_" in segment]
@@ -161,7 +168,7 @@ def _pieces(parts: tuple[str, ...], chunk: str) -> tuple[str, ...]:
     pieces: list[str] = []
     if _DIGIT.search(chunk) or not chunk.isascii():
         pieces += [run for part in parts for run in runs(part) if len(run) > 1]
-    if _CAMEL.search(chunk):
+    if not chunk.islower() and _CAMEL.search(chunk):
         pieces += [hump for hump in humps(chunk) if hump not in pieces]
     return tuple(pieces)
 
