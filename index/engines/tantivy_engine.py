@@ -40,6 +40,7 @@ _TIMES = "times"
 _ATTEMPTS = 6
 _LOCK_ATTEMPTS = 100  # a tenth of a second apart
 _OCCUR = tantivy.Occur
+_BURST = 250  # documents handed over together: one by one, each wakes the writer's thread, which costs more than adding
 _FEW_NUMBERS = 512  # up to here a union of lists is faster than a term set, which looks at every document
 _REMEMBERED_FREQUENCIES = 50_000
 _REMEMBERED_HITS = 16  # of a thousand posts each; from one key to the next only the last word is another one
@@ -83,6 +84,7 @@ class TantivyEngine:
         self._index = _open(folder)
         self._schema = self._index.schema
         self._writer: tantivy.IndexWriter | None = None
+        self._waiting: list[tantivy.Document] = []
         self._seen = self._committed()
         self._index.reload()
         self._searcher = self._index.searcher()
@@ -106,15 +108,26 @@ class TantivyEngine:
             row.add_text("side", document.side)
         for token in document.filters.split():
             row.add_text("filters", token)
-        self._open_writer().add_document(row)
+        self._waiting.append(row)
+        if len(self._waiting) >= _BURST:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        add = self._open_writer().add_document
+        for row in self._waiting:
+            add(row)
+        self._waiting.clear()
 
     def delete(self, document_id: int) -> None:
         """Remove the document with this id."""
+        self._hand_over()  # what was added before goes, too
         # WORKAROUND(tantivy 0.27): delete_documents_by_term takes any int for signed and deletes nothing, silently.
         self._open_writer().delete_documents_by_query(tantivy.Query.term_query(self._schema, "id", document_id))
 
     def commit(self) -> None:
         """Commit, trying again while another program holds a file (Windows)."""
+        if self._waiting:
+            self._hand_over()
         if self._writer is None:
             return
         for attempt in range(_ATTEMPTS):
@@ -155,6 +168,7 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Wait for merges and release the writer's lock."""
+        self._waiting.clear()
         writer, self._writer = self._writer, None
         if writer is not None:
             writer.rollback()
