@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,7 +60,7 @@ class FolderContainer(Container):
 
     def _open(self, name: str, path: str) -> BinaryIO:
         try:
-            return guarded(self, name, Path(path).open("rb"))
+            return guarded(self, name, FileIO(path))
         except OSError as error:
             raise ArchiveError(f"{name} cannot be opened: {error.strerror}.", "unreadable_member") from error
 
