@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 ZOOM_MIN = 1.0
 ZOOM_MAX = 3.0
+CHIP_HEIGHT = 28  # of the line of filters, and of what stands in its place while there is none
 
 
 class Scheme(StrEnum):

@@ -3316,6 +3316,10 @@
 <context>
     <name>WindowFrame</name>
     <message>
+        <source>A fault code, a clause or a few words. Also: &quot;exact words&quot;, in:space, from:person, after:2026-01-01</source>
+        <translation>Ein Fehlercode, eine Klausel oder ein paar Wörter. Auch: &quot;genau diese Wörter&quot;, in:Bereich, from:Person, after:2026-01-01</translation>
+    </message>
+    <message>
         <source>Back to the results</source>
         <translation>Zurück zu den Treffern</translation>
     </message>

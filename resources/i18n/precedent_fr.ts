@@ -3316,6 +3316,10 @@
 <context>
     <name>WindowFrame</name>
     <message>
+        <source>A fault code, a clause or a few words. Also: &quot;exact words&quot;, in:space, from:person, after:2026-01-01</source>
+        <translation>Un code d’erreur, une clause ou quelques mots. Aussi : &quot;mots exacts&quot;, in:espace, from:personne, after:2026-01-01</translation>
+    </message>
+    <message>
         <source>Back to the results</source>
         <translation>Retour aux résultats</translation>
     </message>

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from app.services.query_text import TIME_FIELDS, has_token, list_filters, set_time, toggle_token
 from ui.text.safe_text import safe_line
+from ui.tokens import CHIP_HEIGHT
 from ui.widgets.chip import Chip as ChipButton
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class FilterBar(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of one line; the width follows the window."""
-        return QSize(0, self._theme.px(28))
+        return QSize(0, self._theme.px(CHIP_HEIGHT))
 
     def _build(self) -> None:
         focused = next((token for token, button in self._in_line if button.hasFocus()), None)
@@ -225,7 +226,7 @@ class FilterBar(QWidget):
     def _dress(self) -> None:
         px, tokens = self._theme.px, self._theme.tokens
         self._layout.setSpacing(px(6))
-        height, focus, line = px(28), tokens.focus_width, tokens.outline_width
+        height, focus, line = px(CHIP_HEIGHT), tokens.focus_width, tokens.outline_width
         self.setStyleSheet(
             f"QPushButton {{ border-radius: {height // 2}px; padding: 0 {px(11)}px; min-height: {height - 2 * line}px;"
             f" max-height: {height - 2 * line}px; font-weight: 400; }}"
@@ -236,7 +237,7 @@ class FilterBar(QWidget):
             f" max-height: {height - 2 * focus}px; }}"
             "QPushButton::menu-indicator { image: none; width: 0; }"
         )
-        self.setFixedHeight(px(28))
+        self.setFixedHeight(px(CHIP_HEIGHT))
         self._time.setIcon(self._theme.icon("calendar", "ink_2", 14))
         self._more.setIcon(self._theme.icon("filter", "ink_2", 14))
         for button in (self._time, self._more):

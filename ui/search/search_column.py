@@ -33,6 +33,7 @@ class SearchColumn(LateParts):
     """
 
     import_wanted = Signal()
+    answering = Signal(bool)  # whether the filters of an answer are shown
 
     def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         """Build it with the searches shown."""
@@ -166,6 +167,7 @@ class SearchColumn(LateParts):
             return
         self.header.setVisible(searching)
         self.filters.setVisible(searching)
+        self.answering.emit(searching)
         if not searching:
             self.notices.tell()
             self.filters.set_facets(())

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QSplitter, QTool
 
 from ui.search.search_page import SearchPage
 from ui.theme import Theme
+from ui.tokens import CHIP_HEIGHT
+from ui.widgets.elided_label import ElidedLabel
 from ui.windows.rail import Rail
 from ui.windows.reading_place import ReadingPlace
 from ui.windows.status_line import StatusLine
@@ -139,6 +141,15 @@ class WindowFrame(QMainWindow):
         row.addWidget(self.help_button)
         row.addStretch(1)
         column.addLayout(row)
+        # It stands where the filters of an answer will: the first letter moves, and paints, nothing but the list.
+        self._hint = ElidedLabel(kind="hint")
+        self._hint.set_text(
+            self.tr(
+                'A fault code, a clause or a few words. Also: "exact words", in:space, from:person, after:2026-01-01'
+            )
+        )
+        column.addWidget(self._hint)
+        self.page.answering.connect(self._hint.setHidden)
         self._top_column, self._top_row = column, row
         self.back_button.hide()
         return top
@@ -210,6 +221,7 @@ class WindowFrame(QMainWindow):
         self._top_column.setContentsMargins(px(space.l), px(space.m), px(space.l), px(space.s))
         self._top_column.setSpacing(px(space.s))
         self._top_row.setSpacing(px(space.s))
+        self._hint.setFixedHeight(px(CHIP_HEIGHT))
         self.page.field.setMaximumWidth(px(FIELD_WIDTH))
         self.back_button.setIcon(self.theme.icon("chevron-left"))
         self.help_button.setIcon(self.theme.icon("keyboard"))
