@@ -44,8 +44,15 @@ class ReadingPane(QWidget):
     told = Signal(str)  # one sentence for the status line, such as "Copied with source"
 
     def __init__(
-        self, jobs: Jobs, theme: Theme, client: Callable[[], Client] | None = None, parent: QWidget | None = None
+        self,
+        jobs: Jobs,
+        theme: Theme,
+        client: Callable[[], Client] | None = None,
+        parent: QWidget | None = None,
+        *,
+        page: ConversationPage | None = None,
     ) -> None:
+        """Build it; `page` is its half of the work when that was done before, in a turn of its own."""
         super().__init__(parent)
         self._jobs = jobs
         self._lane = jobs.lane("reading")
@@ -53,7 +60,7 @@ class ReadingPane(QWidget):
         self._history = History()
         self._want_focus = False
         self._bar = ReadingToolbar(theme, self)
-        self._page = ConversationPage(theme, self)
+        self._page = page or ConversationPage(theme, self)
         self._finder = Finder(self._lane, self._page, FindBar(theme, self), self)
         self._related = RelatedFinder(self._lane, self)
         self._loader = PageLoader(self._lane, self)

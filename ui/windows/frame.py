@@ -14,7 +14,7 @@ from ui.theme import Theme
 from ui.tokens import CHIP_HEIGHT
 from ui.widgets.elided_label import ElidedLabel
 from ui.windows.rail import Rail
-from ui.windows.reading_place import ReadingPlace
+from ui.windows.reading_place import TURN_MS, ReadingPlace
 from ui.windows.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class WindowFrame(QMainWindow):
     def complete(self, _: object = None) -> None:
         """Build what the first frame did not show, a few milliseconds at a time."""
         if self.page.build_next():
-            QTimer.singleShot(0, self.complete)
+            QTimer.singleShot(TURN_MS, self.complete)
 
     @property
     def popup(self) -> CompletionPopup:

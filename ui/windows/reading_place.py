@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.bridge import Session
@@ -14,7 +14,10 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.services.answers import Result
+    from ui.reading.conversation_page import ConversationPage
     from ui.reading.pane import ReadingPane
+
+TURN_MS = 1  # with 0 the next turn would come before what the person does
 
 
 class ReadingPlace(QWidget):
@@ -31,6 +34,7 @@ class ReadingPlace(QWidget):
         self._session = session
         self._jobs = jobs
         self._theme = theme
+        self._page: ConversationPage | None = None
         self._pane: ReadingPane | None = None
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -43,7 +47,7 @@ class ReadingPlace(QWidget):
         if self._pane is None:
             from ui.reading.pane import ReadingPane  # noqa: PLC0415 (the first paint does not wait for it)
 
-            pane = self._pane = ReadingPane(self._jobs, self._theme, self._session.client, self)
+            pane = self._pane = ReadingPane(self._jobs, self._theme, self._session.client, self, page=self._page)
             pane.link_requested.connect(self.link_wanted)
             pane.search_requested.connect(self.search_wanted)
             pane.left.connect(self.left)
@@ -56,7 +60,16 @@ class ReadingPlace(QWidget):
         self._jobs.run("free", _load_code, done=self._on_code, failed=self._on_code)
 
     def _on_code(self, _: object) -> None:
-        assert self.pane is not None  # builds it; a code that cannot be loaded fails here, where it is needed
+        """Build the pane in two turns of 10 ms; a code that cannot be loaded fails here, where it is needed."""
+        if self._pane is None:
+            from ui.reading.conversation_page import ConversationPage  # noqa: PLC0415 (as above)
+
+            self._page = ConversationPage(self._theme, self)
+            self._page.hide()
+            QTimer.singleShot(TURN_MS, self._build_pane)
+
+    def _build_pane(self) -> None:
+        assert self.pane is not None
 
     def open_conversation(self, conversation_id: str, best_post: str, query: str) -> None:
         """Show a conversation or what a permalink names."""
