@@ -47,6 +47,7 @@ QWidget[ground="panel"] { background: $panel; }
 QWidget[ground="rail"] { background: $rail; }
 QWidget[ground="raised"] { background: $raised; }
 QFrame[ground="card"] { background: $raised; border: ${outline_width}px solid $line; border-radius: ${radius_l}px; }
+QDialog[ground="card"] { background: $raised; border: ${popup_outline}px solid $outline; }
 QFrame[ground="line"] { background: $line; border: 0; }
 
 QLabel { background: transparent; }
@@ -103,12 +104,13 @@ QCheckBox:disabled, QRadioButton:disabled { color: $ink_disabled; }
 QCheckBox:focus, QRadioButton:focus { border: ${focus_width}px solid $accent; border-radius: ${radius_s}px; }
 QCheckBox::indicator, QRadioButton::indicator, QMenu::indicator { width: ${indicator}px; height: ${indicator}px;
   background: $raised; border: ${outline_width}px solid $ink_3; border-radius: ${radius_s}px; }
-QRadioButton::indicator { border-radius: ${indicator_round}px; }
+QRadioButton::indicator, QMenu::indicator:exclusive { border-radius: ${indicator_round}px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
 QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent; border-color: $accent;
   image: url("$controls/check-$mode.svg"); }
 QCheckBox::indicator:indeterminate { background: $accent; border: ${dot}px solid $raised; }
-QRadioButton::indicator:checked { border: ${dot}px solid $accent; background: $raised; width: ${indicator_inner}px;
+QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked { image: none;
+  border: ${dot}px solid $accent; background: $raised; width: ${indicator_inner}px;
   height: ${indicator_inner}px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $quiet_soft; border-color: $line; }
 
@@ -211,6 +213,7 @@ def build_style_sheet(tokens: Tokens, zoom: float, families: Sequence[str], cont
         "item_y": px(6),
         "bar": px(4),
         "bar_radius": px(2),
+        "popup_outline": max(1, outline),
         "bar_outline": outline if tokens.high_contrast else 0,
         "scroll": px(10),
         "scroll_radius": px(3),

@@ -749,6 +749,10 @@
         <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
+        <source>Everything, newest first</source>
+        <translation>Alles, Neuestes zuerst</translation>
+    </message>
+    <message>
         <source>Nothing saved yet. Search, then choose the bookmark to keep the search.</source>
         <translation>Noch nichts gespeichert. Suchen Sie und wählen Sie dann das Lesezeichen, um die Suche zu behalten.</translation>
     </message>
@@ -2283,6 +2287,10 @@
             <numerusform>+%n gleiche</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation>Noch keine Antwort.</translation>
+    </message>
     <message numerus="yes">
         <source>%n helpful</source>
         <translation>
@@ -2912,10 +2920,6 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>Coverage</source>
-        <translation>Abdeckung</translation>
-    </message>
-    <message>
         <source>Opening ...</source>
         <translation>Wird geöffnet ...</translation>
     </message>
@@ -2994,6 +2998,10 @@
     <message>
         <source>Mail</source>
         <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Search no longer finds it</source>
+        <translation>Die Suche findet ihn nicht mehr</translation>
     </message>
     <message>
         <source>Stays as it is.</source>

@@ -749,6 +749,10 @@
         <translation>Recherches enregistrées</translation>
     </message>
     <message>
+        <source>Everything, newest first</source>
+        <translation>Tout, le plus récent d&apos;abord</translation>
+    </message>
+    <message>
         <source>Nothing saved yet. Search, then choose the bookmark to keep the search.</source>
         <translation>Rien d&apos;enregistré. Cherchez, puis choisissez le signet pour garder la recherche.</translation>
     </message>
@@ -2283,6 +2287,10 @@
             <numerusform>+%n semblables</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation>Pas encore de réponse.</translation>
+    </message>
     <message numerus="yes">
         <source>%n helpful</source>
         <translation>
@@ -2912,10 +2920,6 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>Coverage</source>
-        <translation>Couverture</translation>
-    </message>
-    <message>
         <source>Opening ...</source>
         <translation>Ouverture ...</translation>
     </message>
@@ -2994,6 +2998,10 @@
     <message>
         <source>Mail</source>
         <translation>Courriel</translation>
+    </message>
+    <message>
+        <source>Search no longer finds it</source>
+        <translation>La recherche ne le trouve plus</translation>
     </message>
     <message>
         <source>Stays as it is.</source>

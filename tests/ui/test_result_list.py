@@ -201,6 +201,19 @@ def test_where_the_snippet_says_nothing_new_the_answer_takes_its_lines(theme: Th
     assert (plan.snippet.count, plan.answer.count + plan.title.count) == (0, 4)
 
 
+@pytest.mark.parametrize(("state", "words"), [("open", "No answer yet."), ("chat", "")])
+def test_what_the_title_says_as_a_whole_is_not_said_again(theme: Theme, state: str, words: str) -> None:
+    said = replace(RESULT.best_post, snippet=RESULT.title, highlights=((22, 30),))
+    plain = replace(RESULT, best_post=said, answer=None, state=state)
+
+    whole = RowLayouter(theme).plan(plain, 420, NOW, mirrored=False)
+    long = replace(plain, title=20 * "discount ", best_post=replace(said, snippet=20 * "discount "))
+    cut = RowLayouter(theme).plan(long, 420, NOW, mirrored=False)
+
+    assert whole.snippet.layout.text() == words
+    assert cut.snippet.layout.text().startswith("discount discount")
+
+
 def test_a_snippet_that_greets_before_the_answer_begins_with_the_answer(theme: Theme) -> None:
     words = replace(
         RESULT.best_post, snippet="Short version: Above 35% goes to Deal Desk. No discount.", highlights=((47, 55),)

@@ -22,6 +22,7 @@ from ui.search.search_column import ROW_HEIGHT
 from ui.search.search_field import SearchField
 from ui.search.search_page import SearchPage
 from ui.theme import Theme
+from ui.widgets.counted_list import DATA_ROLE
 from ui.windows.main_window import MainWindow
 
 pytestmark = pytest.mark.slow
@@ -482,3 +483,15 @@ def test_a_search_that_led_somewhere_is_suggested_the_next_time(
     QTest.keyClicks(field, "gatew")
 
     qtbot.waitUntil(lambda: field.ghost() == "ay certificate")
+
+
+def test_only_searches_that_find_something_are_offered_to_try(qtbot: QtBot, page: SearchPage) -> None:
+    def offered() -> list[str]:
+        return [page.home.try_list.item(row).data(DATA_ROLE)[1] for row in range(page.home.try_list.count())]
+
+    with qtbot.waitSignal(page.tries.found) as useful:
+        page.tries.ask(("is:open", "is:verified", "zzyzx", "has:attachment"))
+    page.home.offer_tries(("is:verified", "before:2100-01-01 sort:newest"))
+
+    assert useful.args == [("is:open", "is:verified", "has:attachment")]
+    assert offered() == ["is:verified", "before:2100-01-01 sort:newest"]

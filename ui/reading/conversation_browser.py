@@ -119,8 +119,11 @@ class ConversationBrowser(PostBrowser):
         return Place(first, (top - max(least, min(farthest, top - head))) / self._look.zoom)
 
     def go_around(self, post: str) -> None:
-        """Go to where a post is seen as a whole, and again when the pane is resized before anybody scrolled."""
-        self.go_to(self.place_around(post))
+        """Go to where a post is seen as a whole, the very top if it is there; again when the pane gets another size.
+
+        Once somebody has scrolled, the pane stays where they are.
+        """
+        self.go_to(Place() if self.fits_with(post) else self.place_around(post))
         self._around = (post, self.verticalScrollBar().value())
 
     def stands_around(self) -> bool:

@@ -78,7 +78,7 @@ class ConversationPage(QWidget):
         self.browser.cards.set_current(current or page.best or self._first_answer(page))
         self.browser.show_conversation(sections, names, best=page.best, place=place or Place())
         self.browser.hits.set_terms(page.terms)
-        if place is None and page.best and not self.browser.fits_with(page.best):
+        if place is None and page.best:
             self.browser.go_around(page.best)
 
     def mark(self, page: Page) -> None:

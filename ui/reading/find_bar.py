@@ -24,7 +24,6 @@ class FindBar(QWidget):
         self._field = QLineEdit()
         self._field.setPlaceholderText(QCoreApplication.translate("Reading", "Find in this conversation"))
         self._field.setAccessibleName(self._field.placeholderText())
-        self._field.setClearButtonEnabled(True)
         self._field.installEventFilter(self)
         self._field.textChanged.connect(self.changed)
         self._count = QLabel()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from app.services.query_text import TIME_FIELDS, has_token, list_filters, set_time, toggle_token
@@ -192,12 +192,14 @@ class FilterBar(QWidget):
 
     def _fill_time_menu(self) -> None:
         self._time_menu.clear()
+        group = QActionGroup(self._time_menu)  # one of them holds
         for text, token in list_times():
             tokens = [token] if token else []
             action = QAction(text, self._time_menu)
             action.setCheckable(True)
             action.setChecked(has_token(self._query, token) if token else not self._time.isChecked())
             action.triggered.connect(lambda _=False, chosen=tokens: self._choose_time(chosen))
+            group.addAction(action)
             self._time_menu.addAction(action)
 
     def _choose_time(self, tokens: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -90,6 +90,10 @@ class SearchList(CountedList):
             self.removed.emit(key)
 
 
+_MOST_TRIES = 4
+_FAR = "2100-01-01"
+
+
 class HomePage(QScrollArea):
     """Sections of searches. `show_section` narrows it to the saved or the recent ones."""
 
@@ -121,14 +125,14 @@ class HomePage(QScrollArea):
         self._layout.addStretch(1)
         self.saved_list.removed.connect(self.saved_removed)
         self.recent_list.removed.connect(self.recent_removed)
-        self.try_list.set_rows(
-            [
-                ("", self.tr("Open questions"), "is:open", "is:open"),
-                ("", self.tr("Verified answers"), "is:verified", "is:verified"),
-                ("", self.tr("What is new since last month"), 'after:"last month"', 'after:"last month" sort:newest'),
-                ("", self.tr("With attachments"), "has:attachment", "has:attachment"),
-            ]
+        self._tries = (
+            ("", self.tr("Open questions"), "is:open", "is:open"),
+            ("", self.tr("Verified answers"), "is:verified", "is:verified"),
+            ("", self.tr("What is new since last month"), 'after:"last month"', 'after:"last month" sort:newest'),
+            ("", self.tr("With attachments"), "has:attachment", "has:attachment"),
+            ("", self.tr("Everything, newest first"), "sort:newest", f"before:{_FAR} sort:newest"),
         )
+        self.try_list.set_rows(self._tries[:-1])
         theme.changed.connect(self._space)
         self._space()
         self._arrange()
@@ -142,6 +146,17 @@ class HomePage(QScrollArea):
         """Show all sections, or one of them in full."""
         self._shown = shown
         self._arrange()
+
+    def tries(self) -> tuple[str, ...]:
+        """Searches that are offered to try."""
+        return tuple([query for *_, query in self._tries])
+
+    def offer_tries(self, useful: Collection[str]) -> None:
+        """Offer only those that find something here."""
+        rows = [row for row in self._tries if row[-1] in useful][:_MOST_TRIES]
+        if rows and not self.try_list.hasFocus():
+            self.try_list.set_rows(rows)
+            self.try_list.fit()
 
     def focus_first(self) -> None:
         """Put the focus on the first search there is."""

@@ -70,6 +70,8 @@ class LanguageHelp(QDialog):
         """Build the card; `show_below` shows it."""
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._theme = theme
+        self.setProperty("ground", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle(self.tr("What you can type"))
         self.setAccessibleName(self.tr("What you can type"))
         px, space = theme.px, theme.tokens.space

@@ -86,6 +86,13 @@ def _joined(parts: list[str]) -> str:
     return said
 
 
+def unanswered_words(result: Result) -> str:
+    """Return what stands where a question has no text but its title and no answer; "" for what is no open question."""
+    if result.state != "open" or result.posts > 1:
+        return ""
+    return QCoreApplication.translate("Result", "No answer yet.")
+
+
 def alike_words(result: Result) -> str:
     """Return how many questions were folded into this one, "" for none."""
     if not result.duplicates:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
 
-from ui.search.result_words import alike_mark, answer_words, look_of
+from ui.search.result_words import alike_mark, answer_words, look_of, unanswered_words
 from ui.search.row_texts import from_answer_on, reaching_mark, unrepeated
 from ui.text.dates import friendly_date
 from ui.text.marks import Range, join_marks, without_lone_letters
@@ -185,6 +185,9 @@ class RowLayouter:
         same = said is not None
         words, marks = said or unrepeated(title, best.snippet, marks, keep=not line)
         headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 1, option)
+        if words == title and not line:  # said once is enough, if there it is said as a whole
+            whole = self._lines(title, tuple(title_marks), self.title_font, title_room, 2, option)
+            words, marks = (words, marks) if whole.more is not None else (unanswered_words(result), [])
         answer = None
         if line and not same:
             snippet = self._lines(words, tuple(marks), self.body_font, room, 2, option)

@@ -17,6 +17,7 @@ from ui.search.home_page import Shown
 from ui.search.keeping import Keeping
 from ui.search.search_column import MOST_ROWS, SearchColumn
 from ui.search.searching import Searching, Sort, may_have_older
+from ui.search.tries import Tries
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, Offer, Result, SearchAnswer
@@ -59,6 +60,7 @@ class SearchPage(SearchColumn):
         self.keeping = Keeping(self, memory)
         self._skeleton_timer = self._timer(SKELETON_AFTER_MS, self._on_slow)
         self._preview_timer = self._timer(PREVIEW_AFTER_MS, self._on_preview)
+        self.tries = Tries(lane, self.home, lambda: self.shown == "home", self)
         self._connect()
 
     # -- what the window asks
@@ -198,6 +200,7 @@ class SearchPage(SearchColumn):
         if isinstance(self._error, NothingYetError):
             self._error = None
         self.surveyed.emit(coverage, spaces)
+        self.tries.ask_soon()
         if self.shown == "home" and coverage.posts == 0:
             self.show_empty_profile()
         elif self.shown == "panel" and coverage.posts and not self.query.strip():

@@ -40,7 +40,7 @@ class ConfirmLeave(QDialog):
         )
         texts = QVBoxLayout()
         texts.setSpacing(theme.px(8))
-        for text, kind in zip(self.sentences, ("section", "strong", "", "second"), strict=True):
+        for text, kind in zip(self.sentences, ("section", "second", "", "strong"), strict=True):
             label = QLabel(text)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

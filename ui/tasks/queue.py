@@ -166,8 +166,9 @@ class Imports(QObject):
         task.progress = progress
         self.changed.emit(number)
         if task.is_leave:
-            if not self._told_posts:  # gone from the rows by now; what goes on is the index
-                self._told_posts = 1
+            if not task.is_gone:
+                task.is_gone = True
+                self.changed.emit(number)
                 self._session.tell_content_changed()
             return
         indexed = progress.posts - progress.waiting

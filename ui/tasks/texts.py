@@ -139,6 +139,8 @@ def _running(task: Task) -> Iterator[str]:
     progress = task.progress
     if task.restarts:
         yield translate("Tasks", "Started again")
+    if task.is_gone:
+        yield translate("Tasks", "Search no longer finds it")
     if progress.stage == "reading":
         yield translate("Tasks", "Reading")
     elif progress.stage == "rows":

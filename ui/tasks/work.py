@@ -33,6 +33,7 @@ class Task:
     request: Request
     title: str
     leaving: int = 0  # posts that go with a space
+    is_gone: bool = False  # they are out of the rows; what goes on is the index
     state: State = State.WAITING
     progress: Progress = field(default_factory=lambda: Progress("reading"))
     result: dict[str, Any] = field(default_factory=dict)

@@ -6,10 +6,11 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.text.dates import full_date
 from ui.text.safe_text import safe_line
+from ui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage
@@ -30,18 +31,15 @@ class StatusLine(QWidget):
         self._trouble = False
         self.setProperty("ground", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.coverage = QLabel()
+        self.coverage = ElidedLabel(kind="caption")
         self.worker = QLabel()
-        for label in (self.coverage, self.worker):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("kind", "caption")
-        self.coverage.setAccessibleName(self.tr("Coverage"))
-        self.coverage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.worker.setTextFormat(Qt.TextFormat.PlainText)
+        self.worker.setProperty("kind", "caption")
         self._sentence = ""
         self._told = QTimer(self)
         self._told.setSingleShot(True)
         self._told.setInterval(TOLD_MS)
-        self._told.timeout.connect(lambda: self.coverage.setText(self._sentence))
+        self._told.timeout.connect(lambda: self.coverage.set_text(self._sentence))
         self._icon = QLabel()
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.coverage, 1)
@@ -54,13 +52,12 @@ class StatusLine(QWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence in place of the coverage, while there is none."""
         self._sentence = sentence
-        self.coverage.setToolTip(sentence)
         if not self._told.isActive():
-            self.coverage.setText(sentence)
+            self.coverage.set_text(sentence)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for a few seconds, such as "Link copied."; then the coverage again."""
-        self.coverage.setText(safe_line(sentence))
+        self.coverage.set_text(sentence)
         self._told.start()
 
     def show_coverage(self, coverage: Coverage) -> None:
