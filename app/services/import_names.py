@@ -14,14 +14,12 @@ import msgspec
 from app.model.change import Kind
 from app.services.archive_records import PersonRecord, PostRecord, SpaceRecord
 from app.store.database import transaction
+from app.store.import_spaces import NAMED
 from app.store.payload import FieldsPayload, PersonPayload, decode, encode
 from app.store.truth import set_setting, setting
 from app.store.writer import Writer
 from sync.wire.op import Draft
 
-NAMED = (
-    "names_of_exports"  # a setting of truth.db: source -> [newest moment, change of the archive] of its newest export
-)
 LONGEST_DESCRIPTION = 2_000
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-FORMER_DEVICES = (
-    "former_devices"  # a setting of truth.db: public keys, in hexadecimal digits, of devices this profile was
-)
+# Settings of truth.db: the public keys (hexadecimal) of devices that this profile was; of each source the [newest moment,
+# change of the archive] of its newest export.
+FORMER_DEVICES = "former_devices"
+NAMED = "names_of_exports"
 
 
 class ImportSpaces:

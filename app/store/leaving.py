@@ -8,13 +8,20 @@ keep traces until the next generation, which the worker makes at once; until the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
+
+import msgspec
 
 from app.store import view as columns
 from app.store.fields import unpack_extra
+from app.store.import_spaces import NAMED
 from app.store.index_marks import write_number
+from app.store.payload import AttachmentPayload, FieldsPayload, PayloadError, PostPayload, decode
 from app.store.short_prefixes import refresh_short_prefixes
 from app.store.truth import set_setting, setting
+from sync.wire.op import Operation
 
 LEAVING = "leaving_spaces"  # a setting of truth.db: space -> files that only it held
 LEFT = "left_spaces"  # the same: spaces that were left, so that nothing of them is taken in again
@@ -51,9 +58,35 @@ def has_left(truth: Any, space: bytes) -> bool:
     return space.hex() in left
 
 
-def blobs_only_of(view: Any, space: bytes) -> list[bytes]:
-    """Files that only posts of this space name. Reads every post with a file."""
-    inside: set[bytes] = set()
+def blobs_told(operations: Iterable[Operation]) -> set[bytes]:
+    """Files that operations name, also those that a later one took out of its post again."""
+    found: set[bytes] = set()
+    for operation in operations:
+        if operation.payload is None or b"blob" not in operation.payload:
+            continue  # mostly: this costs a tenth of decoding
+        with suppress(PayloadError, msgspec.ValidationError):
+            payload = decode(operation.kind, operation.payload)
+            told = payload.fields.get("attachments", ()) if isinstance(payload, FieldsPayload) else ()
+            files = msgspec.convert(told, tuple[AttachmentPayload, ...])
+            if isinstance(payload, PostPayload):
+                files = payload.attachments
+            found |= {file.blob for file in files if file.blob}
+    return found
+
+
+def forget_source(truth: Any, view: Any, space: bytes) -> None:
+    """Forget when the source of a space was last exported, unless another space is of it. Neither begins nor commits."""
+    query = "SELECT source FROM space WHERE oid = ? AND source NOT IN (SELECT source FROM space WHERE oid <> ?)"
+    row = view.execute(query, (space, space)).fetchone()
+    times = setting(truth, NAMED, {})
+    assert isinstance(times, dict)
+    if row and times.pop(row[0], None) is not None:
+        set_setting(truth, NAMED, times or None)
+
+
+def blobs_only_of(view: Any, space: bytes, told: set[bytes]) -> list[bytes]:
+    """Files that only this space names, in its posts or as `told` by its log. Reads every post with a file."""
+    inside = set(told)
     elsewhere: set[bytes] = set()
     query = "SELECT s.oid, p.extra FROM post p JOIN space s ON s.id = p.space WHERE p.flags & ?"
     for oid, extra in view.execute(query, (columns.HAS_FILES,)):

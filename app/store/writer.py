@@ -23,7 +23,15 @@ from app.store.database import VIEW_APPLICATION_ID, checkpoint, connect, explain
 from app.store.generations import view_path
 from app.store.import_spaces import FORMER_DEVICES, ImportSpaces
 from app.store.index_marks import UNREADABLE, read_number, write_number
-from app.store.leaving import begin_leaving, blobs_only_of, end_leaving, list_leaving, purge_rows
+from app.store.leaving import (
+    begin_leaving,
+    blobs_only_of,
+    blobs_told,
+    end_leaving,
+    forget_source,
+    list_leaving,
+    purge_rows,
+)
 from app.store.payload import SpacePayload, encode
 from app.store.projection import Projection, applied_position, store_position
 from app.store.stamped import Changes
@@ -113,9 +121,11 @@ class Writer:
         The index still knows it until the next generation, which the caller makes.
         """
         self.flush()
-        blobs = blobs_only_of(self.view, space)
+        told = set().union(*(blobs_told(segment.operations) for segment in self.log.read_space(space)))
+        blobs = blobs_only_of(self.view, space, told)
         self.truth.execute("PRAGMA secure_delete=ON")
         with transaction(self.truth):
+            forget_source(self.truth, self.view, space)
             self.log.forget_space(space)
             begin_leaving(self.truth, space, blobs)
         self.finish_leaving()

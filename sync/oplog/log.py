@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sync.oplog.check import Problem, add_hashes, count_operations, find_problems
 from sync.oplog.heads import Heads
-from sync.oplog.rows import QUARANTINE_KEPT_BYTES, Connection, OwnLog, SegmentRows, Summary, forget_space
+from sync.oplog.rows import Connection, OwnLog, SegmentRows, Summary, forget_space, part_to_keep
 from sync.oplog.stored import StoredReader, StoredSegment
 from sync.wire import limits
 from sync.wire.clock import HybridClock
@@ -113,7 +113,7 @@ class OpLog:
         self._enter()
         try:
             position = self._rows.find_position(_proved_id(data))
-            if position is not None and self._is_intact(position):
+            if position is not None and _is_intact(self._rows, position):
                 return Received("duplicate", position=position)
             segment = decode_segment(data, self._keys)
         except SegmentError as error:
@@ -132,6 +132,11 @@ class OpLog:
         while positions := self._reader.positions(position, _PAGE):
             for position in positions:
                 yield self._reader.read(position)
+
+    def read_space(self, space: bytes) -> Iterator[StoredSegment]:
+        """Yield the segments of one space, one in memory at a time, damaged ones with `problem` set."""
+        positions = [place[4] for place in self._rows.list_places() if place[0] == space]
+        return map(self._reader.read, sorted(positions))
 
     def read(self, position: int) -> StoredSegment | None:
         """Return the segment at a position, with `problem` set where it is damaged; None where nothing is stored."""
@@ -199,9 +204,10 @@ class OpLog:
         """Try everything that was set aside again, as after an upgrade or a new key; what verifies is stored."""
         results = []
         for data_hash, _, size in self._rows.list_quarantined():
-            if size > limits.MAX_SEGMENT_BYTES:
+            kept = self._rows.read_quarantined(data_hash)
+            if len(kept) != size:
                 continue
-            result = self.receive(self._rows.read_quarantined(data_hash))
+            result = self.receive(kept)
             if result.status != "quarantined":
                 self._rows.release(data_hash)
             results.append(result)
@@ -253,17 +259,8 @@ class OpLog:
             own = OwnLog(head.log, *following)
         self._rows.save_own(head.space, own)
 
-    def _is_intact(self, position: int) -> bool:
-        """Say whether the stored bytes are still what was verified when they came in."""
-        try:
-            check_footer(self._rows.read_segment(position)[2])
-        except SegmentError:
-            return False
-        return True
-
     def _quarantine(self, data: bytes, reason: Reason) -> None:
-        kept = data if len(data) <= limits.MAX_SEGMENT_BYTES else data[:QUARANTINE_KEPT_BYTES]
-        self._rows.quarantine(data, kept, reason, self._clock.now())
+        self._rows.quarantine(data, part_to_keep(self._connection, data), reason, self._clock.now())
 
 
 def batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
@@ -279,6 +276,15 @@ def batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
         size += length
     if batch:
         yield batch
+
+
+def _is_intact(rows: SegmentRows, position: int) -> bool:
+    """Say whether the stored bytes are still what was verified when they came in."""
+    segment_id, _, data = rows.read_segment(position)
+    try:
+        return _proved_id(data) == segment_id
+    except SegmentError:
+        return False
 
 
 def _proved_id(data: bytes) -> bytes:

@@ -5,9 +5,13 @@ from typing import Any, NamedTuple, Protocol
 from blake3 import blake3
 
 from sync.wire.frame import Head
+from sync.wire.limits import MAX_SEGMENT_BYTES
 
 QUARANTINE_KEPT_BYTES = 64 * 1024
 """How much of bytes over the segment limit is kept; everything smaller is kept whole."""
+
+QUARANTINE_MOST_BYTES = 256 * 1024 * 1024
+"""How much is kept altogether; of what comes beyond it only hash, reason and size are."""
 
 
 class Connection(Protocol):
@@ -36,6 +40,13 @@ def forget_space(connection: Connection, space: bytes) -> None:
     """Delete every segment of a space; the end of this device's own log of it stays, so that it never branches."""
     connection.execute("DELETE FROM oplog_segment WHERE space = ?", (space,))
     connection.execute("DELETE FROM oplog_space WHERE space = ?", (space,))
+
+
+def part_to_keep(connection: Connection, data: bytes) -> bytes:
+    """Return how much of refused bytes is set aside: nobody fills a disk with what we refuse, and it can be sent again."""
+    kept = data if len(data) <= MAX_SEGMENT_BYTES else data[:QUARANTINE_KEPT_BYTES]
+    held = connection.execute("SELECT coalesce(sum(length(bytes)), 0) FROM oplog_quarantine").fetchone()[0]
+    return kept if int(held) + len(kept) <= QUARANTINE_MOST_BYTES else b""
 
 
 class OwnLog(NamedTuple):
@@ -193,7 +204,7 @@ class SegmentRows:
         )
 
     def quarantine(self, data: bytes, kept: bytes, reason: str, received_ms: int) -> None:
-        """Keep refused bytes (all of `data`, or the part of it in `kept`) once; a second copy updates the reason."""
+        """Keep refused bytes (the part of `data` in `kept`) once; a second copy updates the reason."""
         self._execute(
             "INSERT INTO oplog_quarantine(hash, reason, size, received_ms, bytes) VALUES(?, ?, ?, ?, ?)"
             " ON CONFLICT(hash) DO UPDATE SET reason = excluded.reason",

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from app.importers.record import FoundPost
 from app.model.change import Kind
 from app.services.search import Library
 from app.store import leaving
 from app.store.bodies import BodyCodec
 from app.store.database import transaction
 from app.store.generations import index_path
-from app.store.payload import AttachmentPayload, PersonPayload, PostPayload
+from app.store.payload import AttachmentPayload, FieldsPayload, PersonPayload, PostPayload
 from index.analysis import Analyzer
 from index.engines.query import TextField
 from index.engines.tantivy_engine import TantivyEngine
@@ -233,7 +234,7 @@ def test_a_leaving_that_was_cut_off_is_finished_when_the_profile_is_opened_again
     _fill(store, "Kept", ONE.kept[0], 1)
     space = _fill(store, "Gone", ONE.left[0], 2)
     store.index()
-    blobs = leaving.blobs_only_of(store.writer.view, space)
+    blobs = leaving.blobs_only_of(store.writer.view, space, set())
     with transaction(store.writer.truth):
         store.writer.log.forget_space(space)
         leaving.begin_leaving(store.writer.truth, space, blobs)
@@ -257,4 +258,34 @@ def test_what_is_written_after_a_leaving_reaches_the_rows(tmp_path: Path) -> Non
 
     with closing(store.library()) as library:
         assert library.search("afterwards").total_posts == 1
+    store.close()
+
+
+def test_a_file_that_a_later_edit_took_out_of_its_post_goes_with_the_space(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    kept, gone = store.space("Kept"), store.space("Gone")
+    shared, first, second = (store.keep_file(text) for text in ("shared", "halberd", "vexvex"))
+    for space, blobs in ((kept, (shared,)), (gone, (first, second, shared))):
+        files = tuple(AttachmentPayload(name=f"{blob.hex()[:4]}.txt", blob=blob) for blob in blobs)
+        store.apply(space, Kind.POST, b"p" * 16, PostPayload(body="b", conversation=b"c" * 16, attachments=files[:1]))
+        store.apply(space, Kind.EDIT, b"p" * 16, FieldsPayload(fields={"attachments": files[1:]}))
+    store.apply(kept, Kind.EDIT, b"p" * 16, FieldsPayload(fields={"attachments": [AttachmentPayload(blob=shared)]}))
+    store.apply(gone, Kind.EDIT, b"p" * 16, FieldsPayload(fields={"attachments": []}))
+
+    store.writer.leave(gone)
+
+    assert [store.blobs.has(blob) for blob in (shared, first, second)] == [True, False, False]
+    store.close()
+
+
+def test_nothing_names_the_source_of_a_space_that_was_left(tmp_path: Path) -> None:
+    store = SmallStore(tmp_path / "profile")
+    post = FoundPost(id="q", space="s", author="a", created=9, body="b", conversation="c")
+    store.take([post], source="slack:halberd")
+    store.take([post], source="slack:tantan")
+
+    store.writer.leave(store.rows("SELECT oid FROM space WHERE source = 'slack:halberd'")[0][0])
+
+    settings_of_truth = repr(store.rows_of_truth("SELECT * FROM setting"))
+    assert ("halberd" in settings_of_truth, "tantan" in settings_of_truth) == (False, True)
     store.close()

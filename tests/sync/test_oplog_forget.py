@@ -62,3 +62,28 @@ def test_no_byte_of_a_damaged_copy_is_left_in_the_file(replica, tmp_path: Path, 
         theirs.within(lambda: theirs.log.forget_space(left))
 
     assert (before, copy[PIECE] in (tmp_path / "truth.db").read_bytes()) == (True, False)
+
+
+def test_of_refused_bytes_no_more_is_kept_than_a_disk_can_bear(replica, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sync.oplog.rows.QUARANTINE_MOST_BYTES", 150)
+    ours = replica(1)
+
+    ours.receive(b"a" * 100, b"b" * 100, b"c" * 40)
+    tried = ours.within(ours.log.retry_quarantine)
+
+    kept = ours.connection.execute("SELECT size, length(bytes) FROM oplog_quarantine ORDER BY hash").fetchall()
+    assert sorted(kept) == [(40, 40), (100, 0), (100, 100)]
+    assert len(tried) == 2
+
+
+def test_another_segment_in_the_place_of_one_is_healed_like_damage(replica):
+    ours, theirs = replica(1), replica(2)
+    space = ours.create_space()
+    ours.append(space, b"one")
+    segments = ours.segments()
+    theirs.receive(*segments)
+    theirs.connection.execute("UPDATE oplog_segment SET bytes = ? WHERE pos = 2", (segments[0],))
+
+    theirs.receive(segments[1])
+
+    assert theirs.payloads() == [b"genesis", b"one"]
