@@ -6,6 +6,7 @@ import contextlib
 import queue
 import subprocess
 import threading
+from collections import deque
 from typing import Any
 
 import msgspec
@@ -87,10 +88,34 @@ class RoundDone(msgspec.Struct, frozen=True, tag="round"):
 FromIndexer = Snapshot | RoundDone | Refused
 
 
-class Child:
-    """A helper process with a thread that turns its frames into messages on the worker's queue."""
+class Inbox(queue.Queue[tuple["Child", Any]]):
+    """What the helpers say, in order; but a helper that rests until it is answered comes before one that goes on."""
 
-    def __init__(self, module: str, setup: msgspec.Struct, replies: Any, inbox: queue.Queue[tuple[Child, Any]]) -> None:
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._first: deque[tuple[Child, Any]] = deque()
+
+    def _qsize(self) -> int:
+        return len(self._first) + super()._qsize()
+
+    def _put(self, item: tuple[Child, Any]) -> None:
+        if item[0].rests:
+            self._first.append(item)
+        else:
+            super()._put(item)
+
+    def _get(self) -> tuple[Child, Any]:
+        return self._first.popleft() if self._first else super()._get()
+
+
+class Child:
+    """A helper process with a thread that turns its frames into messages in the worker's inbox.
+
+    `rests`: it does nothing more until it is answered.
+    """
+
+    def __init__(self, module: str, setup: msgspec.Struct, replies: Any, inbox: Inbox, *, rests: bool = False) -> None:
+        self.rests = rests
         self._process = subprocess.Popen(
             module_command(module),
             stdin=subprocess.PIPE,

@@ -13,7 +13,7 @@ from app.services.import_posts import ImportReport, Ingest
 from app.services.jobs import ImportRequest, Progress
 from app.store.keys import Keys
 from app.store.writer import Writer
-from app.worker.children import Batch, Child, Finished, FromReader, ReaderSetup, Refused, Started
+from app.worker.children import Batch, Child, Finished, FromReader, Inbox, ReaderSetup, Refused, Started
 from app.worker.index_rounds import IndexRounds
 
 MODULE = "app.worker.archive_reader"
@@ -22,7 +22,6 @@ PROGRESS_SECONDS = 0.25
 
 OnProgress = Callable[[Progress], None]
 IsCancelled = Callable[[], bool]
-Inbox = queue.Queue[tuple[Child, Any]]
 
 
 class ImportJob:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from app.store.keys import Keys
 from app.store.long_words import refresh_long_words
 from app.store.short_prefixes import FEW_CHANGES, PREFIXED, refresh_short_prefixes
 from app.store.writer import Writer
-from app.worker.children import Child, FromIndexer, Granted, IndexerSetup, Refused, RoundDone
+from app.worker.children import Child, FromIndexer, Granted, Inbox, IndexerSetup, Refused, RoundDone
 
 ROUND_POSTS = 50_000
 # Each commit of the engine costs as much as 1,000 posts, and small segments are merged later: so once the first posts are
@@ -28,9 +27,7 @@ MODULE = "app.worker.index_process"
 class IndexRounds:
     """Keeps one indexer process busy. Its messages come through the worker's inbox; hand them to `take`."""
 
-    def __init__(
-        self, profile: Path, keys: Keys, writer: Writer, generations: Generations, inbox: queue.Queue[tuple[Child, Any]]
-    ) -> None:
+    def __init__(self, profile: Path, keys: Keys, writer: Writer, generations: Generations, inbox: Inbox) -> None:
         self._profile = profile
         self._keys = keys
         self._writer = writer
@@ -75,7 +72,7 @@ class IndexRounds:
         setup = IndexerSetup(
             str(self._profile), self._keys.for_worker(), self._generations.view, self._generations.index, held
         )
-        self._child = Child(MODULE, setup, FromIndexer, self._inbox)
+        self._child = Child(MODULE, setup, FromIndexer, self._inbox, rests=True)
         return self._child
 
     def owns(self, child: Child) -> bool:

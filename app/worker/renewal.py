@@ -9,14 +9,13 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from app.store import index_marks
 from app.store.database import transaction
 from app.store.generations import Generations, next_generation, view_path
 from app.store.keys import Keys
 from app.store.writer import Writer, copy_view
-from app.worker.children import Child
+from app.worker.children import Inbox
 from app.worker.index_rounds import IndexRounds
 
 WAIT_SECONDS = 0.2
@@ -30,7 +29,7 @@ class Renewal:
     ) -> None:
         """Copies the rows: as long as that takes, the worker does nothing else."""
         self._old = old
-        self._inbox: queue.Queue[tuple[Child, Any]] = queue.Queue(maxsize=6)
+        self._inbox = Inbox(maxsize=6)
         self.generations = next_generation(profile)
         old.flush()
         copy_view(old.view, view_path(profile, self.generations.view), view_key)

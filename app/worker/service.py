@@ -27,7 +27,7 @@ from app.store.leaving import PURGED, has_left
 from app.store.reserve import ensure_reserve
 from app.store.writer import Writer, copy_view, open_writer
 from app.system.locks import migration_lock
-from app.worker.children import Child
+from app.worker.children import Inbox
 from app.worker.import_job import ImportJob, drain
 from app.worker.index_rounds import IndexRounds
 from app.worker.links import Link, Links, Work
@@ -60,7 +60,7 @@ class Worker:
         self._profile = profile
         self._keys = keys
         self._work: Work = queue.Queue()
-        self._inbox: queue.Queue[tuple[Child, Any]] = queue.Queue(maxsize=6)
+        self._inbox = Inbox(maxsize=6)
         ensure_reserve(profile)
         self._generations = current(profile)
         remove_unused(profile)
