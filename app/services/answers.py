@@ -140,6 +140,7 @@ class SearchAnswer:
     absent: tuple[str, ...] = ()  # words of the query that stand nowhere on this laptop
     read_as: str = ""  # "Posts with discount and prepay, in Deals; newest first."
     reading: Part = ()  # the same in parts, for a window that speaks another language
+    provisional: bool = False  # found before the newest posts came; order and counts may be another now
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from app.services.held_ranking import Held
 KEPT = 40  # of some 30 kB each
 SHORT = 4  # characters: such questions come back again and again, and are searched ahead
 KEPT_SHORT = 320
+OLDEST_SECONDS = 300.0
 _NO_TIME = {"search": 0.0, "rows": 0.0, "snippets": 0.0}
 
 
@@ -21,14 +23,18 @@ class Kept(NamedTuple):
 
     limit: int
     answer: SearchAnswer
-    held: Held | None
+    held: Held
+    state: int = 0  # which change it was found behind
+    moment: float = 0.0
 
 
 class KeptAnswers:
     """The first pages of the last questions. `forget` when rows or index are no longer those that were searched."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Keep nothing yet."""
+        self._clock = clock
+        self._state = 0
         self._long: OrderedDict[Hashable, Kept] = OrderedDict()
         self._short: OrderedDict[Hashable, Kept] = OrderedDict()
 
@@ -36,21 +42,26 @@ class KeptAnswers:
         """The first `limit` rows for a question that was asked before for as many; that took no time."""
         shelf = self._short if question in self._short else self._long
         kept = shelf.get(question)
-        if kept is None or kept.limit < limit:
+        if kept is None or kept.limit < limit or kept.state != self._state:
             return None
         shelf.move_to_end(question)
         answer = replace(kept.answer, results=kept.answer.results[:limit], coverage=coverage, took_ms=dict(_NO_TIME))
         return kept._replace(answer=answer)
 
+    def ranking(self, question: Hashable) -> Held | None:
+        """How a short question was ranked before something changed, some minutes ago at most. Its rows are read anew."""
+        kept = self._short.get(question)
+        return None if kept is None or self._clock() - kept.moment > OLDEST_SECONDS else kept.held
+
     def keep(self, question: Hashable, kept: Kept) -> None:
         """Keep an answer, in the place of the one that nobody asked for longest."""
         is_short = len(kept.answer.query) <= SHORT
         shelf, most = (self._short, KEPT_SHORT) if is_short else (self._long, KEPT)
-        shelf[question] = kept
+        shelf[question] = kept._replace(state=self._state, moment=self._clock())
         if len(shelf) > most:
             shelf.popitem(last=False)
 
     def forget(self) -> None:
         """Something has changed."""
-        self._short.clear()
+        self._state += 1
         self._long.clear()

@@ -144,10 +144,12 @@ class Library:
         space: str = "",
         typing: bool = False,
         why: bool = False,
+        fresh: bool = False,
     ) -> SearchAnswer:
         """Conversations for a query in the product's language. Never raises for any text of a query.
 
-        `why`: each result says what its score is made of.
+        `why`: each result says what its score is made of. While `typing`, and posts come in, the answer to a short query
+        may be `provisional`: found some minutes ago; ask again with `fresh` when the typing rests.
         """
         self.refresh()
         with self._explaining():
@@ -161,8 +163,12 @@ class Library:
             if kept is not None:
                 self._ranking.held = kept.held
                 return kept.answer
+            ranked = self._kept.ranking(question) if typing and not (fresh or offset) else None
+            if ranked is not None:
+                self._ranking.held = ranked
+                return replace(self._presenter.present(ranked.page(0, limit), coverage), provisional=True)
             found = self._presenter.present(self._ranking.page(self._reader, asked, offset, limit, now), coverage)
-            if not offset:
+            if not offset and self._ranking.held is not None:
                 self._kept.keep(question, Kept(limit, found, self._ranking.held))
             return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.services.answers import BestPost, Coverage, Result, SearchAnswer
-from ui.search import searching as times
+from ui.search import idle as times
 from ui.search.searching import AFTER_TYPING_MS, Searching
 
 
@@ -51,6 +52,7 @@ class NotingLibrary:
         self.rows: list[tuple[int, int]] = []
         self.prepared: list[int] = []
         self.rested = 0
+        self.fresh: list[bool] = []
         self.idle = self
 
     def prepare(self, limit: int) -> None:
@@ -61,9 +63,10 @@ class NotingLibrary:
         """Note that it was asked."""
         self.rested += 1
 
-    def search(self, query: str, *, limit: int, offset: int = 0, **_: object) -> None:
+    def search(self, query: str, *, limit: int, offset: int = 0, fresh: bool = False, **_: object) -> None:
         """Note the rows."""
         self.rows.append((offset, limit))
+        self.fresh.append(fresh)
 
     def facets(self, query: str, **_: object) -> None:
         """Note the query."""
@@ -208,7 +211,7 @@ def test_what_may_be_typed_first_is_searched_while_nobody_types_and_then_memory_
     library, settled = NotingLibrary(), []
     searching = Searching(lane)  # type: ignore[arg-type] # it uses these two functions
     searching.rows = lambda: 7
-    searching.settled.connect(lambda: settled.append(True))
+    searching.idle.settled.connect(lambda: settled.append(True))
 
     searching.survey()
     lane.answer("survey", (None, []))
@@ -230,3 +233,18 @@ def test_a_key_drops_what_is_only_prepared(lane: NotingLane, qtbot: QtBot) -> No
     searching.ask("p")
 
     assert list(lane.waiting) == ["search"]
+
+
+def test_an_answer_of_minutes_ago_is_asked_anew_when_the_typing_rests(
+    searching: Searching, lane: NotingLane, qtbot: QtBot
+) -> None:
+    library = NotingLibrary()
+    searching.ask("p")
+    lane.answer("search", replace(found("p"), provisional=True))
+
+    qtbot.waitUntil(lambda: "search" in lane.waiting)
+    lane.waiting["search"][0](library)
+    lane.answer("search", found("p"))
+    qtbot.waitUntil(lambda: "offers" in lane.asked)
+
+    assert (library.fresh, lane.asked) == ([True], ["search", "search", "facets", "offers"])

@@ -83,7 +83,7 @@ class _Run:
         words: list[str] = []
         self._window.jobs.lane("search").ask(_words, done=words.extend, failed=self._errors.append)
         settled: list[bool] = []
-        self._window.page.searching.settled.connect(lambda: settled.append(True))
+        self._window.page.searching.idle.settled.connect(lambda: settled.append(True))
         wait(lambda: bool(settled and words) or bool(self._errors), SETTLE_MS)
         if not words:
             raise KnownError("This profile holds too little text to type real words from it.")

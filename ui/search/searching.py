@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.query_text import remove_fields
 from ui.search.completion import PastSearch, Suggestions, suggest
+from ui.search.idle import Idle
 
 if TYPE_CHECKING:
     from app.services.answers import Coverage, Facet, Offer, Result, SearchAnswer
@@ -20,9 +21,6 @@ Sort = Literal["relevance", "newest", "oldest", "helpful"]
 FIRST_ROWS = 15
 AFTER_FRAME_MS = 20  # an answer is painted by then: what only helps must not take the processor from it
 AFTER_TYPING_MS = 120  # behind an answer; who types on has pressed the next key by then
-IDLE_MS = 2_000  # nobody types: time for answers to what may be typed next
-BETWEEN_MS = 10  # and a pause behind each of them
-REST_MS = 5_000  # then the engine's memory is given back
 OLDER_ROWS = 50
 OLDER_TRIES = 40  # pages that may hold only what is listed already before giving up
 RANKED_POSTS = 1_000  # what the index ranks conversations from
@@ -46,7 +44,6 @@ class Searching(QObject):
     suggested = Signal(object)  # Suggestions or None
     older_ready = Signal(object)  # results to append; empty = there is nothing older
     surveyed = Signal(object, object)  # Coverage, list of spaces
-    settled = Signal()  # nothing more is done or held until somebody types
     failed = Signal(object)  # Exception, for searches and openings
 
     def __init__(self, lane: LibraryLane, parent: QObject | None = None) -> None:
@@ -57,14 +54,13 @@ class Searching(QObject):
         self._sort: Sort = "relevance"
         self._older: _Place | None = None
         self._is_waiting = False  # for the first rows
-        self._found_some = False
+        self._found_some = self._provisional = False
         self._pages: set[str] = set()
         self._to_complete: tuple[str, int] | None = None
         self.past: Callable[[], tuple[PastSearch, ...]] = tuple  # what was searched before, for completions
         self.rows: Callable[[], int] = lambda: FIRST_ROWS  # how many of them are in sight
         self._painted = self._timer(AFTER_FRAME_MS, self._complete)
-        self._idle = self._timer(IDLE_MS, self._prepare)
-        self._still = self._timer(REST_MS, self._rest)
+        self.idle = Idle(lane, lambda: self.rows(), self)
         self._resting = self._timer(AFTER_TYPING_MS, self._on_rest)
 
     @property
@@ -77,8 +73,12 @@ class Searching(QObject):
         self._drop_all()
         self._query, self._sort, self._older = query, sort, None
         self._is_waiting = True
+        self._ask(rows, fresh=False)
+
+    def _ask(self, rows: int, *, fresh: bool) -> None:
+        query, sort = self._query, self._sort
         self._lane.ask(
-            lambda library: library.search(query, limit=rows, sort=sort, typing=True),
+            lambda library: library.search(query, limit=rows, sort=sort, typing=True, fresh=fresh),
             done=self._on_answer,
             failed=self._on_failed,
             supersedes="search",
@@ -90,7 +90,7 @@ class Searching(QObject):
         self._lane.drop("search")
         self._query = ""
         self._is_waiting = False
-        self._idle.start(IDLE_MS)
+        self.idle.begin()
 
     def ask_page(self, first_row: int, count: int) -> None:
         """Fetch further rows of the newest query; they come by `page_ready`."""
@@ -142,7 +142,7 @@ class Searching(QObject):
             return
         if not answer.results:
             self.facets_ready.emit(())
-        self._found_some = bool(answer.results)
+        self._found_some, self._provisional = bool(answer.results), answer.provisional
         self._resting.start()
 
     def _on_failed(self, error: Exception) -> None:
@@ -162,32 +162,12 @@ class Searching(QObject):
                 supersedes="complete",
             )
 
-    def _prepare(self) -> None:
-        rows = self.rows()
-        self._lane.ask(
-            lambda library: library.idle.prepare(rows),
-            done=self._on_prepared,
-            failed=_no_help,
-            supersedes="prepare",
-        )
-
-    def _on_prepared(self, more: bool) -> None:
-        if more:
-            self._idle.start(BETWEEN_MS)
-        else:
-            self._still.start()
-
-    def _rest(self) -> None:
-        self._lane.ask(
-            lambda library: library.idle.rest(),
-            done=lambda _: self.settled.emit(),
-            failed=_no_help,
-            supersedes="prepare",
-        )
-
     def _on_rest(self) -> None:
-        self._idle.start(IDLE_MS)
+        self.idle.begin()
         query = self._query
+        if self._provisional:
+            self._ask(self.rows(), fresh=True)
+            return
         if self._found_some:
             self.rested.emit()
             self._lane.ask(
@@ -205,10 +185,11 @@ class Searching(QObject):
 
     def _drop_all(self) -> None:
         """All but the search itself, which the next one replaces."""
-        for timer in (self._painted, self._resting, self._idle, self._still):
+        for timer in (self._painted, self._resting):
             timer.stop()
+        self.idle.end()
         self._to_complete = None
-        for slot in (*self._pages, "facets", "offers", "older", "complete", "prepare"):
+        for slot in (*self._pages, "facets", "offers", "older", "complete"):
             self._lane.drop(slot)
         self._pages.clear()
 
@@ -240,7 +221,7 @@ class Searching(QObject):
         self.older_ready.emit(results)
 
     def _on_survey(self, found: tuple[Coverage, list[dict[str, object]]]) -> None:
-        self._idle.start(IDLE_MS)
+        self.idle.begin()
         self.surveyed.emit(*found)
 
 

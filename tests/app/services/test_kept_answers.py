@@ -14,7 +14,7 @@ from app.services import kept_answers
 from app.services.idle_time import frequent_beginnings
 from app.services.search import Library
 from app.store.database import transaction
-from app.store.payload import PostPayload
+from app.store.payload import FieldsPayload, PostPayload
 from app.store.short_prefixes import refresh_short_prefixes
 from tests.app.services.small_store import KEYS, SmallStore
 
@@ -90,15 +90,46 @@ def test_a_question_that_comes_back_is_not_searched_again(library: Library) -> N
 
 
 def test_a_new_post_is_found_by_the_same_words(library: Library, store: SmallStore) -> None:
-    before = library.search("pump", typing=True)
+    before = library.search("filling", typing=True)
     ((space,),) = store.rows("SELECT oid FROM space")
     write(store, space, 10)
     store.index()
     see_changes(library)
 
-    after = library.search("pump", typing=True)
+    after = library.search("filling", typing=True)
 
     assert (before.total_posts, after.total_posts) == (9, 10)
+
+
+def test_while_posts_come_in_a_short_beginning_is_answered_from_what_was_found_and_then_anew(
+    library: Library, store: SmallStore
+) -> None:
+    before = library.search("pu", limit=9, typing=True)
+    ((space,),) = store.rows("SELECT oid FROM space")
+    store.apply(space, Kind.DELETE, bytes([1]) * 16, FieldsPayload(fields={"deleted": True}))
+    write(store, space, 10)
+    store.index()
+    see_changes(library)
+
+    at_once = library.search("pu", limit=9, typing=True)
+    anew = library.search("pu", limit=9, typing=True, fresh=True)
+    again = library.search("pu", limit=9, typing=True)
+
+    left = tuple(result for result in before.results if result.conversation != "01" * 16)
+    assert (at_once.provisional, at_once.total_posts, at_once.results) == (True, 9, left)
+    assert [(each.provisional, each.total_posts, len(each.results)) for each in (anew, again)] == [(False, 9, 9)] * 2
+
+
+def test_nobody_but_who_types_is_given_what_was_found_before(library: Library, store: SmallStore) -> None:
+    library.search("pu*", limit=9)
+    ((space,),) = store.rows("SELECT oid FROM space")
+    write(store, space, 10)
+    store.index()
+    see_changes(library)
+
+    after = library.search("pu*", limit=9)
+
+    assert (after.provisional, after.total_posts) == (False, 10)
 
 
 def test_fewer_rows_are_taken_from_more_and_more_are_searched_for(library: Library) -> None:
