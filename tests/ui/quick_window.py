@@ -24,7 +24,8 @@ from ui.quick.x11_key import X11Key
 from ui.screenshots import make_profiles
 
 OTHER = Path(__file__).with_name("selecting_program.py")
-CTRL, ALT, P, ESC, NUM_LOCK, CAPS_LOCK = 0xFFE3, 0xFFE9, 0x70, 0xFF1B, 0xFF7F, 0xFFE5
+CTRL, ALT, P, Q, ESC = 0xFFE3, 0xFFE9, 0x70, 0x71, 0xFF1B
+NUM_LOCK, CAPS_LOCK = LOCKS = 0xFF7F, 0xFFE5
 PATIENCE_MS = 20_000
 REST_MS = 200  # Qt believes for 100 ms that a hidden window still has the keyboard; nobody is as fast as that
 
@@ -33,17 +34,24 @@ class Keyboard:
     """Presses keys as a person would, through the server's test extension."""
 
     def __init__(self) -> None:
+        """A key is known by what it writes at first."""
         self._x, self._test = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self._display = ctypes.c_void_p(self._x.XOpenDisplay(None))
+        self._codes = {key: self._x.XKeysymToKeycode(self._display, key) for key in (CTRL, ALT, P, Q, ESC, *LOCKS)}
 
-    def press(self, *symbols: int) -> None:
+    def press(self, *keys: int) -> None:
         """Press keys together."""
-        codes = [self._x.XKeysymToKeycode(self._display, symbol) for symbol in symbols]
+        codes = [self._codes[key] for key in keys]
         for code, down in [*((code, 1) for code in codes), *((code, 0) for code in reversed(codes))]:
             self._test.XTestFakeKeyEvent(self._display, code, down, 0)
         self._x.XFlush(self._display)
+
+    def write(self, key: int, symbol: int) -> None:
+        """Let a key write something from now on; every program is told, as when another keyboard is used."""
+        self._x.XChangeKeyboardMapping(self._display, self._codes[key], 1, (ctypes.c_ulong * 1)(symbol), 1)
+        self._x.XSync(self._display, 0)
 
 
 class Other:
@@ -61,7 +69,7 @@ class Other:
         return self._process.communicate()[0].split()
 
 
-def call(desktop: Desktop, keyboard: Keyboard, *, expect: bool = True) -> dict[str, Any]:
+def call(desktop: Desktop, keyboard: Keyboard, *, key: int = P, expect: bool = True) -> dict[str, Any]:
     """Press the key and put the panel away again; what was shown, and after how many milliseconds."""
     quick = desktop.quick
     assert quick is not None
@@ -70,7 +78,7 @@ def call(desktop: Desktop, keyboard: Keyboard, *, expect: bool = True) -> dict[s
     if quick.panel is not None:
         quick.panel.painted.connect(lambda: marks.setdefault("painted_ms", _since(pressed)))
         quick.panel.searching.answered.connect(lambda _: marks.setdefault("answered_ms", _since(pressed)))
-    keyboard.press(CTRL, ALT, P)
+    keyboard.press(CTRL, ALT, key)
     if not wait(lambda: quick.panel is not None and quick.panel.isVisible(), PATIENCE_MS if expect else 400):
         return {"shown": False}
     panel = quick.panel
@@ -123,6 +131,15 @@ def run(desktop: Desktop, keyboard: Keyboard) -> dict[str, Any]:
     found["both_locks"] = call(desktop, keyboard)
     keyboard.press(NUM_LOCK)
     keyboard.press(CAPS_LOCK)
+    keyboard.write(Q, Q)
+    found["touched"] = call(desktop, keyboard)
+    keyboard.write(P, Q)
+    keyboard.write(Q, P)
+    pause(REST_MS)
+    found["moved"] = call(desktop, keyboard, key=Q)
+    keyboard.write(Q, Q)
+    keyboard.write(P, P)
+    pause(REST_MS)
     found["keyboard_of_the_other"] = other.end()
     slow = Other("--slow", "words that never come")
     found["slow"] = call(desktop, keyboard)

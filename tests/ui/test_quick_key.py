@@ -66,8 +66,13 @@ def test_the_key_works_whatever_the_lock_keys_say(presses: dict[str, Any]) -> No
     assert _but_times(presses["both_locks"]) == SHOWN
 
 
+def test_the_key_is_held_while_the_keyboard_changes_and_follows_its_letter(presses: dict[str, Any]) -> None:
+    assert _but_times(presses["touched"]) == SHOWN
+    assert _but_times(presses["moved"]) == SHOWN
+
+
 def test_esc_gives_the_keyboard_back_to_the_other_program(presses: dict[str, Any]) -> None:
-    assert presses["keyboard_of_the_other"] == ["left", "active"] * 5
+    assert presses["keyboard_of_the_other"] == ["left", "active"] * 7
 
 
 def test_a_program_that_never_answers_holds_nothing_up(presses: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSocketNotifier
 
@@ -21,7 +21,16 @@ _USUAL_NUM_LOCK = 1 << 4
 _LOCK_SYMBOLS = (0xFF7F, 0xFF14)  # Num_Lock, Scroll_Lock
 _F1 = 0xFFBE
 _ASYNC = 1
+_Grab = tuple[int, int]  # modifiers and keycode
 _REPEAT_MS = 2  # a key held down sends "up" and "down" at the same time
+
+
+class _Found(NamedTuple):
+    """What came of asking; the connection where there is something to wait for."""
+
+    standing: Standing
+    connection: Connection | None = None
+    grabs: frozenset[_Grab] = frozenset()
 
 
 class X11Key(QObject):
@@ -32,6 +41,7 @@ class X11Key(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._connection: Connection | None = None
+        self._grabbed: frozenset[_Grab] = frozenset()
         self._notifier: QSocketNotifier | None = None
         self._keys: Combination | None = None
         self._pressed: Callable[[Press], None] = _ignore
@@ -43,7 +53,7 @@ class X11Key(QObject):
         self.drop()
         self._keys, self._pressed, self._told = keys, pressed, told
         self._jobs.run(
-            "free", lambda: _grab(keys), done=lambda found: self._on_grabbed(keys, *found), failed=self._on_failed
+            "free", lambda: _connect(keys), done=lambda found: self._on_grabbed(keys, found), failed=self._on_failed
         )
 
     def drop(self) -> None:
@@ -57,35 +67,61 @@ class X11Key(QObject):
         if connection is not None:
             connection.close()
 
-    def _on_grabbed(self, keys: Combination, standing: Standing, connection: Connection | None) -> None:
+    def _on_grabbed(self, keys: Combination, found: _Found) -> None:
+        connection = found.connection
         if keys != self._keys or self._connection is not None:  # another one was asked for meanwhile, or none
             if connection is not None:
                 connection.close()
             return
         if connection is not None:
-            self._connection = connection
+            self._connection, self._grabbed = connection, found.grabs
             self._notifier = QSocketNotifier(connection.descriptor(), QSocketNotifier.Type.Read, self)
             self._notifier.activated.connect(self._on_readable)
-        self._told(standing)
+        self._told(found.standing)
         self._on_readable()  # what came with the last reply made the socket readable once, and is read
 
     def _on_failed(self, _: Exception) -> None:
         self._told(Standing.NOT_OFFERED)
 
     def _on_readable(self) -> None:
-        connection = self._connection
-        changed = False
-        while connection is not None and (found := connection.next_event()) is not None:
+        while (connection := self._connection) is not None:
+            is_changed = self._read_events(connection)
+            if connection is not self._connection:  # who heard of a key has given it back
+                return
+            if connection.has_failed():
+                self.drop()
+                self._told(Standing.NOT_OFFERED)
+            if not is_changed or self._keys is None:
+                return
+            # Again from the start then: its round trips fetch what came meanwhile, and the socket will not say so.
+            self._follow_keyboard(connection, self._keys)
+
+    def _read_events(self, connection: Connection) -> bool:
+        """Tell of each press; return whether the keyboard became another."""
+        is_changed = False
+        while self._connection is connection and (found := connection.next_event()) is not None:
             kind, event = found
             if isinstance(event, KeyEvent):
                 self._on_key(event)
-                connection = self._connection  # who heard of it may have dropped the key
-            changed = changed or kind == MAPPING_NOTIFY
-        if connection is not None and connection.has_failed():
+            is_changed = is_changed or kind == MAPPING_NOTIFY
+        return is_changed
+
+    def _follow_keyboard(self, connection: Connection, keys: Combination) -> None:
+        """Grab anew where the letter lies now; a second keyboard that is only touched, as with Ctrl first, changes nothing.
+
+        A few round trips on the GUI thread, and only then: in between, the key that follows would be lost.
+        """
+        wanted = _wanted(connection, keys)
+        if wanted == self._grabbed:
+            return
+        for held, code in self._grabbed - wanted:
+            connection.call("xcb_ungrab_key", code, connection.root, held)
+        is_held = _grab(connection, wanted - self._grabbed)
+        self._grabbed = wanted
+        connection.flush()
+        if not is_held:
             self.drop()
-            self._told(Standing.NOT_OFFERED)
-        elif changed and self._keys is not None:  # another layout: the letter may lie elsewhere
-            self.take(self._keys, self._pressed, self._told)
+        self._told(_standing(wanted, is_held))
 
     def _on_key(self, event: KeyEvent) -> None:
         if event.type & 0x7F != KEY_PRESS:
@@ -94,26 +130,39 @@ class X11Key(QObject):
             self._pressed(Press(time=event.time))
 
 
-def _grab(keys: Combination) -> tuple[Standing, Connection | None]:
-    """Connect and grab; the connection only with HELD. Blocks for a few round trips."""
+def _connect(keys: Combination) -> _Found:
+    """Connect and grab. Blocks for a few round trips."""
     try:
         connection = Connection()
     except NoXError:
-        return Standing.NOT_OFFERED, None
-    codes = _keycodes(connection, _symbol(keys.key))
-    if not codes:
-        connection.close()
-        return Standing.NOT_ON_KEYBOARD, None
+        return _Found(Standing.NOT_OFFERED)
+    wanted = _wanted(connection, keys)
+    is_held = _grab(connection, wanted)
+    if is_held:
+        return _Found(_standing(wanted, is_held), connection, wanted)
+    connection.close()
+    return _Found(Standing.TAKEN)
+
+
+def _standing(wanted: frozenset[_Grab], is_held: bool) -> Standing:
+    """Without a key that has the letter there is nothing to grab; another layout may have one."""
+    if not wanted:
+        return Standing.NOT_ON_KEYBOARD
+    return Standing.HELD if is_held else Standing.TAKEN
+
+
+def _wanted(connection: Connection, keys: Combination) -> frozenset[_Grab]:
     held = sum(_MASKS[name] for name in keys.modifiers)
+    codes, locks = _keycodes(connection, _symbol(keys.key)), _lock_states(connection)
+    return frozenset((held | lock, code) for code in codes for lock in locks)
+
+
+def _grab(connection: Connection, wanted: frozenset[_Grab]) -> bool:
+    """Grab all of these; False when another program has one."""
     asked = [
-        connection.call("xcb_grab_key_checked", 0, connection.root, held | locks, code, _ASYNC, _ASYNC)
-        for code in codes
-        for locks in _lock_states(connection)
+        connection.call("xcb_grab_key_checked", 0, connection.root, held, code, _ASYNC, _ASYNC) for held, code in wanted
     ]
-    if any(connection.is_refused(cookie) for cookie in asked):
-        connection.close()
-        return Standing.TAKEN, None
-    return Standing.HELD, connection
+    return [cookie for cookie in asked if connection.is_refused(cookie)] == []
 
 
 def _symbol(key: str) -> int:
