@@ -150,8 +150,7 @@ def show_reading(studio: Studio) -> QImage:
 
 def show_home(studio: Studio) -> QImage:
     """Before the first key, once the reading pane stands there too."""
-    place = studio.window.reading
-    wait(lambda: bool(place.findChildren(QWidget)), PATIENCE_MS)
+    wait(lambda: studio.window.reading.is_built, PATIENCE_MS)
     pause(SETTLE_MS)
     return studio.take()
 

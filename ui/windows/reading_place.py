@@ -55,6 +55,11 @@ class ReadingPlace(QWidget):
             self._layout.addWidget(pane)
         return self._pane
 
+    @property
+    def is_built(self) -> bool:
+        """Whether the pane stands there."""
+        return self._pane is not None
+
     def prepare(self) -> None:
         """Load the pane's code beside the GUI thread, then build it: the first conversation need not wait for it."""
         self._jobs.run("free", _load_code, done=self._on_code, failed=self._on_code)
