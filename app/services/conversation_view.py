@@ -12,6 +12,7 @@ from app.services.people_names import names_of
 from app.store import view as columns
 from app.store.bodies import BodyCodec
 from app.store.fields import Extra, unpack_extra
+from app.store.votes import people_votes
 
 SCHEME = "precedent://"
 _LISTED = 5
@@ -107,8 +108,11 @@ def find_conversations(connection: Any, wanted: str) -> list[int]:
     ]
     if oid is not None:
         queries[:0] = [
-            ("SELECT c.id FROM space s JOIN conversation c ON c.space = s.id AND c.oid = ? LIMIT 1", oid),
-            ("SELECT p.conversation FROM space s JOIN post p ON p.space = s.id AND p.oid = ? LIMIT 1", oid),
+            ("SELECT c.id FROM space s JOIN conversation c ON c.space = s.id AND c.oid = ? ORDER BY s.id LIMIT 1", oid),
+            (
+                "SELECT p.conversation FROM space s JOIN post p ON p.space = s.id AND p.oid = ? ORDER BY s.id LIMIT 1",
+                oid,
+            ),
         ]
     for query, value in queries if wanted else []:
         rows = connection.execute(query, (value,)).fetchall()
@@ -187,10 +191,9 @@ def _tags(connection: Any, conversation: int) -> dict[int, tuple[str, ...]]:
 
 
 def _votes(connection: Any, conversation: int) -> dict[int, int]:
-    query = (
-        "SELECT v.post, sum(v.value) FROM post p JOIN vote v ON v.post = p.id WHERE p.conversation = ? GROUP BY v.post"
-    )
-    return {post: int(total) for post, total in connection.execute(query, (conversation,))}
+    query = "SELECT DISTINCT v.post FROM post p JOIN vote v ON v.post = p.id WHERE p.conversation = ?"
+    posts = connection.execute(query, (conversation,)).fetchall()
+    return {post: sum(people_votes(connection, post).values()) for (post,) in posts}
 
 
 def _created_of(connection: Any, oids: list[bytes]) -> dict[bytes, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,8 @@ def test_a_vote_in_the_name_of_somebody_else_counts_for_nothing(opened: list[Sma
     ours.receive(hostile)
 
     assert (counted(ours), helpful(ours)) == ({ours.writer.person: 1}, 1)
+    with closing(ours.library()) as library:
+        assert [post.votes for post in library.conversation(POST.hex()).posts] == [1]
 
 
 def test_a_device_is_named_by_the_person_it_shall_speak_for_and_by_nobody_else(opened: list[SmallStore]) -> None:
