@@ -195,6 +195,20 @@ def test_a_notice_stays_inside_a_window_that_shrinks(notifier: Notifier) -> None
     assert notifier._window.rect().contains(notifier._toast.geometry())
 
 
+def test_a_notice_stays_above_what_grows_at_the_lower_edge(notifier: Notifier) -> None:
+    window = notifier._window
+    window.resize(800, 600)
+    drawer = QWidget(window)
+    drawer.setGeometry(0, 540, 800, 60)
+    drawer.show()
+    notifier._toast.stay_above(drawer)
+    notifier.tell("Done.")
+
+    drawer.setGeometry(0, 300, 800, 300)
+
+    assert notifier._toast.geometry().bottom() < 300
+
+
 # -- sentences
 
 

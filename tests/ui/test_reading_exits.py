@@ -178,8 +178,6 @@ def test_a_file_that_is_not_on_this_computer_says_so_and_cannot_be_opened(pane: 
     dialog = pane.findChild(AttachmentDialog)
     qtbot.waitUntil(lambda: "not on this computer" in dialog.sentence())
 
-    assert "drawing.dwg  ·  application/acad  ·  1.0 MB  ·  not on this computer" in text_of(pane).replace(
-        "\u00a0", " "
-    )
+    assert "drawing.dwg  ·  1.0 MB  ·  not on this computer" in text_of(pane).replace("\u00a0", " ")
     assert not next(b for b in dialog.findChildren(QPushButton) if b.text() == "Open a copy").isEnabled()
     dialog.close()

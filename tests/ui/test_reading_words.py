@@ -81,6 +81,18 @@ def test_a_name_that_turns_the_line_around_is_made_harmless() -> None:
     assert "\n" not in words
 
 
+def test_the_kind_of_a_file_is_said_where_its_name_does_not_say_it() -> None:
+    named, bare = (
+        AttachmentView("rider.pdf", "application/pdf", 3, "", "b"),
+        AttachmentView("rider", "text/plain", 3, "", "b"),
+    )
+
+    assert [wording.attachment_words(each) for each in (named, bare)] == [
+        "rider.pdf  ·  3 bytes",
+        "rider  ·  text/plain  ·  3 bytes",
+    ]
+
+
 def test_links_to_posts_in_the_text_are_offered_once() -> None:
     link = f"precedent://{'1' * 32}/{'2' * 32}"
 

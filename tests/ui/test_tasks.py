@@ -270,6 +270,17 @@ def sheet(qtbot: QtBot, desk: ImportDesk, theme: Theme, tmp_path: Path) -> Confi
     return made
 
 
+def test_enter_imports_once_something_can_be_imported(qtbot: QtBot, sheet: ConfirmImport) -> None:
+    with qtbot.waitActive(sheet):
+        sheet.show()
+        sheet.activateWindow()
+    sheet._cancel.setFocus()
+
+    sheet.rows[0].show_look(Look("slack", "T01", 48_300_000))
+
+    assert sheet.focusWidget() is sheet._import
+
+
 def test_a_file_that_cannot_be_imported_does_not_hold_up_the_other(qtbot: QtBot, sheet: ConfirmImport) -> None:
     sheet.rows[0].show_look(Look("slack", "T01", 48_300_000))
     sheet.rows[1].show_look(Look(refused="b.log is of no format that Precedent knows."))

@@ -42,7 +42,7 @@ class Toast(QFrame):
         self.setProperty("ground", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = QLabel()
-        self.above: QWidget | None = None  # what it must not cover at the lower edge
+        self._above: QWidget | None = None
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
@@ -60,6 +60,11 @@ class Toast(QFrame):
         self._on_theme_changed()
         window.installEventFilter(self)
         self.hide()
+
+    def stay_above(self, widget: QWidget) -> None:
+        """Cover nothing of a widget at the lower edge, however high it grows."""
+        self._above = widget
+        widget.installEventFilter(self)
 
     @property
     def sentence(self) -> str:
@@ -88,8 +93,9 @@ class Toast(QFrame):
         QAccessible.updateAccessibility(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follow the window's size, and begin to count down when it becomes active."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        """Follow the window's size and what it stays above, and begin to count down when it becomes active."""
+        moved = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+        if event.type() in moved and self.isVisible():
             self._place()
         elif event.type() == QEvent.Type.WindowActivate and self.isVisible():
             self._start_when_seen()
@@ -105,8 +111,8 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         self.adjustSize()
         low = window.height() - 3 * gap
-        if self.above is not None and self.above.isVisible():
-            low = min(low, self.above.mapTo(window, QPoint(0, 0)).y() - gap)
+        if self._above is not None and self._above.isVisible():
+            low = min(low, self._above.mapTo(window, QPoint(0, 0)).y() - gap)
         self.move((window.width() - width) // 2, low - self.height())
 
     def _on_act(self) -> None:

@@ -117,7 +117,7 @@ def posts_words(count: int) -> str:
 def attachment_words(file: AttachmentView) -> str:
     """Return a file as one line: name, type, size, and whether it is on this computer."""
     parts = [one_line(file.name) or QCoreApplication.translate("Reading", "File without a name")]
-    if file.media_type:
+    if file.media_type and "." not in file.name:  # else the name says it, in a word that people know
         parts.append(one_line(file.media_type))
     if file.size:
         parts.append(size_words(file.size))

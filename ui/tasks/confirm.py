@@ -173,6 +173,8 @@ class ConfirmImport(QDialog):
     def _show_state(self) -> None:
         ready = sum(row.can_be_imported for row in self.rows)
         self._import.setEnabled(ready > 0)
+        if ready and self._cancel.hasFocus():  # it had it only because nothing could be imported yet
+            self._import.setFocus(Qt.FocusReason.OtherFocusReason)
         self._import.setText(self.tr("Import %n archive(s)", "", ready) if ready else self.tr("Import"))
 
     def _fit(self) -> None:

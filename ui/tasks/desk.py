@@ -37,7 +37,7 @@ class ImportDesk(QObject):
         self.imports = Imports(session, jobs, self)
         self.drawer = TaskDrawer(self.imports, theme)
         self.toast = Toast(window, theme)
-        self.toast.above = self.drawer
+        self.toast.stay_above(self.drawer)
         self.notifier = Notifier(window, theme, self.toast)
         self.sheet: ConfirmImport | None = None
         self.leave_sheet: ConfirmLeave | None = None
