@@ -147,7 +147,7 @@ def command_run(checkout: Checkout, arguments: Sequence[str]) -> int:
         return start(checkout, ["-m", "app.cli", *arguments])
     if has_screen() and (checkout.root / "ui" / "main.py").is_file():
         prepare(checkout, window=True)
-        return start(checkout, ["-m", "ui.main"])
+        return start(checkout, ["-m", "app.cli"])  # the way of an installed window, which loads less
     prepare(checkout)
     if has_screen():
         return start(checkout, ["-m", "app.cli", "demo"])
@@ -335,7 +335,14 @@ def prepare_packages(checkout: Checkout) -> None:
         install(checkout, ["--require-hashes", "-r", str(checkout.lock)])
     say("Installing the project itself ...")
     install(checkout, ["--no-deps", "--no-build-isolation", "-e", "."])
+    compile_project(checkout)
     checkout.stamp.write_text(json.dumps(wanted, indent=1), encoding="utf-8")
+
+
+def compile_project(checkout: Checkout) -> None:
+    """Compile the project once: pip does it for packages alone, and the first window would wait half a second for it."""
+    folders = [str(checkout.root / name) for name in checkout.python_packages()]
+    subprocess.run([str(checkout.python), "-m", "compileall", "-q", *folders], cwd=checkout.root, check=False)
 
 
 def describe_inputs(checkout: Checkout) -> dict[str, str]:

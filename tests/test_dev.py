@@ -33,6 +33,17 @@ def test_a_checkout_that_is_up_to_date_installs_nothing(
     dev.prepare_packages(checkout)
 
 
+def test_the_project_is_compiled_when_it_is_installed_so_that_the_first_window_need_not_wait(
+    checkout: dev.Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev.Checkout, "python", Path(sys.executable))
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+
+    dev.compile_project(checkout)
+
+    assert list((checkout.root / "app" / "__pycache__").glob("__init__.*.pyc"))
+
+
 def test_a_changed_lock_is_noticed_by_its_content(checkout: dev.Checkout) -> None:
     before = dev.describe_inputs(checkout)
 
@@ -157,7 +168,7 @@ def test_run_opens_the_window_where_there_is_a_screen(
 
     dev.command_run(checkout, [])
 
-    assert started == [["-m", "ui.main"]]
+    assert started == [["-m", "app.cli"]]
 
 
 def test_run_without_a_screen_says_so_and_shows_the_terminal_demo(
