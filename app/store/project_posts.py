@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlcipher3.dbapi2 import IntegrityError
 
-from app.model.change import Order
+from app.model.change import Order, assignment_time
 from app.model.cutting import day_of
 from app.store import fields as post_fields
 from app.store import view as columns
@@ -125,23 +125,25 @@ class PostRows:
         rows: list[tuple[Any, ...]] = []
         merges: list[tuple[int, Stamped, PostPayload]] = []
         per_space: dict[int, tuple[int, int]] = {}
+        first = next_id
         for space, operation, payload in posts:
-            key = (space, operation.obj)
-            if check and key in known:
-                merges.append((known[key], operation, payload))
-                continue
-            known[key] = next_id
+            if check:
+                key = (space, operation.obj)
+                if key in known:
+                    merges.append((known[key], operation, payload))
+                    continue
+                known[key] = next_id
             rows.append(self._row(next_id, space, operation, payload))
             count, newest = per_space.get(space, (0, 0))
             # A post that is dated after its own operation has a wrong clock: nothing is complete to then.
             moment = payload.created if payload.created <= operation.hlc >> 16 else 0
             per_space[space] = (count + (not payload.deleted), max(newest, moment))
-            changes.posts.add(next_id)
             if payload.tags or payload.keys:
                 self._insert_tags_and_numbers(next_id, operation, payload)
-            if (operation.space, operation.obj) in self._orphans:
+            if self._orphans and (operation.space, operation.obj) in self._orphans:
                 self._arrived.append((operation.space, operation.obj))
             next_id += 1
+        changes.posts.update(range(first, next_id))
         self._db.executemany(_INSERT, rows)
         self._db.executemany(
             "UPDATE space SET posts = posts + ?, newest = max(newest, ?) WHERE id = ?",
@@ -151,13 +153,13 @@ class PostRows:
             self._merge(post, operation, payload, changes)
 
     def _row(self, post: int, space: int, operation: Stamped, payload: PostPayload) -> tuple[Any, ...]:
-        order = _order_of_post(operation, payload)
+        at = assignment_time(_source_time(payload), operation.hlc)
         flags, extra = post_fields.columns_of(payload, operation.parent)
         conversation = self._place(space, payload.conversation, payload.external_conversation, payload.created)
         return (
             post, space, operation.obj, conversation, self._person_id(space, payload.author), payload.kind,
             payload.created, flags, payload.votes, payload.title or None, self._bodies.pack(payload.body), extra,
-            order.at, order.hlc, self._log_id(order.log), order.hash, operation.payload_hash[:8],
+            at, operation.hlc, self._log_id(operation.log), operation.hash[:8], operation.payload_hash[:8],
         )  # fmt: skip
 
     def _place(self, space: int, oid: bytes, external_id: str, created: int) -> int:
@@ -403,4 +405,8 @@ def find_posts(connection: Any, space: int, oids: list[bytes]) -> list[tuple[byt
 
 
 def _order_of_post(operation: Stamped, payload: PostPayload) -> Order:
-    return order_of(operation, (payload.edited or payload.created) if payload.imported else 0)
+    return order_of(operation, _source_time(payload))
+
+
+def _source_time(payload: PostPayload) -> int:
+    return (payload.edited or payload.created) if payload.imported else 0

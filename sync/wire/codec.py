@@ -262,7 +262,7 @@ def _wrap(frame: Frame, operations: Sequence[Operation], seal: Seal | None, leve
 
 
 def _users(operations: Sequence[Operation]) -> tuple[bytes, ...]:
-    return tuple(dict.fromkeys(operation.user for operation in operations))
+    return tuple(dict.fromkeys([operation.user for operation in operations]))
 
 
 def _check_draft(draft: Draft) -> None:
