@@ -22,6 +22,7 @@ from ui.quick.panel import QuickPanel
 from ui.quick.standing import Press, Standing
 from ui.quick.x11_key import X11Key
 from ui.screenshots import make_profiles
+from ui.windows.single_instance import SingleInstance
 
 OTHER = Path(__file__).with_name("selecting_program.py")
 CTRL, ALT, P, Q, ESC = 0xFFE3, 0xFFE9, 0x70, 0x71, 0xFF1B
@@ -101,6 +102,26 @@ def _describe(panel: QuickPanel) -> dict[str, Any]:
     return {"shown": True, "text": panel.field.text(), "active": panel.isActiveWindow(), "rows": panel.shows_list}
 
 
+def call_by_command(desktop: Desktop, keyboard: Keyboard, *words: str) -> dict[str, Any]:
+    """Start the program once more, for the panel; what was shown, and after how many milliseconds."""
+    quick, began = desktop.quick, time.monotonic()
+    assert quick is not None
+    command = [sys.executable, "-m", "app.cli", "--profile", str(desktop.session.folder), "--quick", *words]
+    later = subprocess.Popen(command)
+    wait(lambda: quick.panel is not None and quick.panel.isVisible(), PATIENCE_MS)
+    panel = quick.panel
+    assert panel is not None
+    wait(panel.isActiveWindow, PATIENCE_MS)
+    found = wait(lambda: panel.view.results.rowCount() > 0, PATIENCE_MS)
+    shown = _describe(panel) | {"shown_ms": _since(began), "found": found, "window": desktop.window.isVisible()}
+    wait(lambda: later.poll() is not None, PATIENCE_MS)
+    pause(REST_MS)
+    keyboard.press(ESC)
+    wait(lambda: not panel.isVisible(), PATIENCE_MS)
+    pause(REST_MS)
+    return shown | {"status": later.returncode}
+
+
 def ask_for_the_same(jobs: Jobs) -> str:
     """How another program fares that wants the same key."""
     told: list[Standing] = []
@@ -140,6 +161,8 @@ def run(desktop: Desktop, keyboard: Keyboard) -> dict[str, Any]:
     keyboard.write(Q, Q)
     keyboard.write(P, P)
     pause(REST_MS)
+    found["command"] = call_by_command(desktop, keyboard)
+    found["command_with_words"] = call_by_command(desktop, keyboard, "approval", "limits")
     found["keyboard_of_the_other"] = other.end()
     slow = Other("--slow", "words that never come")
     found["slow"] = call(desktop, keyboard)
@@ -159,6 +182,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         profile, _ = make_profiles(Path(folder))
         desktop = Desktop(app, profile, unprotected=True)
+        instance = SingleInstance(profile)
+        instance.claim()
+        instance.called.connect(desktop.call)
+        instance.listen()
         desktop.start()
         pending = (Standing.OFF, Standing.ASKED)
         wait(lambda: desktop.quick is not None and desktop.quick.standing not in pending, PATIENCE_MS)
@@ -166,6 +193,7 @@ def main() -> None:
         try:
             print(json.dumps(run(desktop, Keyboard())), flush=True)
         finally:
+            instance.release()
             desktop.close()
 
 

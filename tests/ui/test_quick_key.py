@@ -72,7 +72,16 @@ def test_the_key_is_held_while_the_keyboard_changes_and_follows_its_letter(press
 
 
 def test_esc_gives_the_keyboard_back_to_the_other_program(presses: dict[str, Any]) -> None:
-    assert presses["keyboard_of_the_other"] == ["left", "active"] * 7
+    assert presses["keyboard_of_the_other"] == ["left", "active"] * 9
+
+
+def test_the_command_does_what_the_key_does(presses: dict[str, Any]) -> None:
+    assert _but_times(presses["command"]) == SHOWN
+    assert (presses["command"]["status"], presses["command"]["window"]) == (0, False)
+
+
+def test_the_command_takes_words_of_its_own(presses: dict[str, Any]) -> None:
+    assert _but_times(presses["command_with_words"]) == SHOWN | {"text": "approval limits"}
 
 
 def test_a_program_that_never_answers_holds_nothing_up(presses: dict[str, Any]) -> None:
