@@ -81,7 +81,7 @@ def test_the_settings_say_how_the_key_stands_and_switch_it_off(desktop: Desktop)
     desktop.open_settings()
     assert desktop.settings is not None
     assert desktop.quick is not None
-    said = desktop.settings.shortcuts.quick_key.sentence.text()
+    said = desktop.settings.shortcuts.quick_key.trouble.text()
 
     desktop.settings.shortcuts.quick_key.enabled.click()
 

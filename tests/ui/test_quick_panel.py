@@ -221,6 +221,14 @@ def test_a_key_that_is_switched_off_is_given_back(world: World) -> None:
     assert world.desk.standing is Standing.OFF
 
 
+def test_a_key_that_another_program_has_is_said_in_the_status_line(world: World) -> None:
+    world.key.answer = Standing.TAKEN
+
+    world.desk.use("Meta+F9")
+
+    assert world.studio.window.status.coverage.text().endswith("Another program has this key already; choose another.")
+
+
 def test_the_key_is_let_through_while_another_is_chosen(world: World) -> None:
     world.desk.rest(True)
     at_rest = world.key.keys

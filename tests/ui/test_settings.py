@@ -139,7 +139,7 @@ def test_a_key_that_others_could_not_do_without_is_not_taken(window: SettingsWin
     page.key.setKeySequence(QKeySequence("Shift+A"))
 
     assert told == []
-    assert page.sentence.text().startswith("Choose a letter")
+    assert page.trouble.text().startswith("Choose a letter")
 
 
 @pytest.mark.slow

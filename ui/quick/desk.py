@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from app.services.key_combination import read_combination
 from app.services.literal_query import literal_query
 from ui.quick.panel import QuickPanel
-from ui.quick.standing import Foreground, KeyPort, Press, Standing
+from ui.quick.standing import TROUBLES, Foreground, KeyPort, Press, Standing
 from ui.quick.standing_words import standing_sentence
 from ui.quick.words import Words
 
@@ -82,9 +83,13 @@ class QuickDesk(QObject):
 
     def serve(self, page: QuickKey) -> None:
         """Say on a page of the settings how the key stands, and let it take the key that is pressed there."""
-        self.standing_changed.connect(lambda standing: page.show_standing(standing_sentence(standing)))
+
+        def show(standing: Standing) -> None:
+            page.show_standing(standing_sentence(standing), is_trouble=standing in TROUBLES)
+
+        self.standing_changed.connect(show)
         page.recording.connect(self.rest)
-        page.show_standing(standing_sentence(self.standing))
+        show(self.standing)
 
     def rest(self, is_resting: bool) -> None:
         """Let the key through while somebody chooses another one."""
@@ -167,6 +172,9 @@ class QuickDesk(QObject):
 
     def _on_told(self, standing: Standing) -> None:
         self.standing = standing
+        if standing is Standing.TAKEN:  # else nobody would know before pressing it in vain
+            keys = QKeySequence(self._keys).toString(QKeySequence.SequenceFormat.NativeText)
+            self._window.status.tell(f"{keys}: {standing_sentence(standing)}")
         self.standing_changed.emit(standing)
 
     def _on_read(self, result: Result, query: str) -> None:

@@ -22,6 +22,9 @@ class Standing(Enum):
     NOT_OFFERED = auto()  # this desktop lets no program have a global key
 
 
+TROUBLES = frozenset({Standing.TAKEN, Standing.NOT_ON_KEYBOARD, Standing.NOT_ALLOWED, Standing.NOT_OFFERED})
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
     """The key went down: the server's time of it, and what a Wayland desktop wants to see before it lets us come up."""

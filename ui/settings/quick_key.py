@@ -12,6 +12,7 @@ from app.services.key_combination import read_combination
 from app.services.preferences import Preferences
 from ui.settings.section import text_label
 from ui.theme import Theme
+from ui.widgets.inline_notice import InlineNotice, Tone
 
 COMMAND = "precedent --quick"
 
@@ -32,6 +33,7 @@ class QuickKey(QWidget):
         self.key.setAccessibleName(self.tr("Key"))
         self.key.setFixedWidth(theme.px(200))
         self.sentence = text_label("", "hint")
+        self.trouble = InlineNotice(theme)
         self.command = text_label("", "hint")
         self.command.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -46,6 +48,7 @@ class QuickKey(QWidget):
         column.addWidget(self.enabled)
         column.addLayout(row)
         column.addWidget(self.sentence)
+        column.addWidget(self.trouble)
         column.addWidget(self.command)
         self.command.setText(
             self.tr("The command %1 does the same, for a key of the desktop's own.").replace("%1", COMMAND)
@@ -67,10 +70,14 @@ class QuickKey(QWidget):
         for widget in (self.enabled, self.key):
             widget.blockSignals(False)
 
-    def show_standing(self, sentence: str) -> None:
-        """Say what came of asking for the key."""
-        self.sentence.setText(sentence)
-        self.sentence.setVisible(bool(sentence))
+    def show_standing(self, sentence: str, *, is_trouble: bool = False) -> None:
+        """Say what came of asking for the key; what the person should do something about stands out."""
+        self.sentence.setText("" if is_trouble else sentence)
+        self.sentence.setVisible(bool(self.sentence.text()))
+        if is_trouble:
+            self.trouble.tell(Tone.WARNING, sentence, dismissable=False)
+        else:
+            self.trouble.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tell when the field takes keys."""
@@ -87,7 +94,8 @@ class QuickKey(QWidget):
         if self._written():
             self._tell(self._written())
         else:
-            self.show_standing(self.tr("Choose a letter, a digit, a function key or Space, with Ctrl, Alt or Meta."))
+            wanted = self.tr("Choose a letter, a digit, a function key or Space, with Ctrl, Alt or Meta.")
+            self.show_standing(wanted, is_trouble=True)
 
     def _written(self) -> str:
         """The key in the field, "" for one that no program should take from all others."""
