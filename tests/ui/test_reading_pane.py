@@ -1,8 +1,6 @@
 """The reading pane through its widgets, on a real store: states, order, long conversations, keyboard, history."""
 
-from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +8,6 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import Client
-from tests.app.services.small_store import KEYS
 from tests.ui.reading_world import LONG, Modifier, button_in, ids_of, open_in, press, settle, text_of
 from ui.jobs import Jobs
 from ui.reading.order import CHUNK, FIRST
@@ -133,54 +129,6 @@ def test_a_very_long_conversation_shows_its_best_post_before_the_rest_is_read(pa
     assert (whole.is_part, whole.before, ids_of(pane)[190]) == (False, 184, best)
     assert pane._page.browser.post_ids() == shown
     assert pane._page.browser.place() == place
-
-
-def test_the_best_post_is_seen_as_a_whole_below_whole_posts(pane: ReadingPane, qtbot: QtBot) -> None:
-    open_in(pane, qtbot, "long")
-    best = ids_of(pane)[100]
-
-    open_in(pane, qtbot, "long", best, "pump")
-
-    browser = pane._page.browser
-    cards = {card.post: card.geometry() for card in browser.cards.all()}
-    assert cards[best].top() >= 0
-    assert cards[best].bottom() <= browser.viewport().height()
-    assert browser.place().offset > 0
-
-
-def test_the_best_post_is_put_in_its_place_again_when_the_pane_gets_its_size(pane: ReadingPane, qtbot: QtBot) -> None:
-    open_in(pane, qtbot, "long")
-    best = ids_of(pane)[-1]
-    pane.resize(640, 330)
-    open_in(pane, qtbot, "long", best, "pump")
-    browser = pane._page.browser
-    tight = browser.place().post
-
-    pane.resize(640, 620)
-    wide, stood = browser.place().post, browser.stands_around()
-    qtbot.waitUntil(lambda: any(card.post == best for card in browser.cards.all()))
-    tops = [card.geometry().top() for card in browser.cards.all()]
-    browser.verticalScrollBar().setValue(7)
-    pane.resize(640, 500)
-
-    assert (stood, wide != tight) == (True, True)
-    assert [top for top in tops if -24 < top < 0] == []  # no line with an author is cut
-    assert not browser.stands_around()
-
-
-def test_the_first_conversation_that_is_shown_stands_at_its_best_post(
-    pane: ReadingPane, qtbot: QtBot, reading_profile: Path
-) -> None:
-    with closing(Client(reading_profile, KEYS).library()) as library:
-        best = library.conversation("long").posts[60].id
-
-    open_in(pane, qtbot, "long", best, "pump")
-
-    extent = pane._page.browser._places.extent(best)
-    assert extent is not None
-    value = pane._page.browser.verticalScrollBar().value()
-    assert value <= extent[0] <= value + pane._page.browser.viewport().height()
-    assert pane._page.browser.stands_around()
 
 
 def test_the_title_stands_in_the_bar_while_the_head_is_out_of_sight(pane: ReadingPane, qtbot: QtBot) -> None:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Look, Theme
@@ -13,6 +14,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.inline_notice import InlineNotice, Tone
+from ui.widgets.screen_room import within_screen
 from ui.widgets.skeleton_list import SkeletonList
 from ui.widgets.state_badge import StateBadge
 from ui.widgets.state_look import spoken_state, state_look
@@ -200,3 +202,12 @@ def test_a_skeleton_breathes_only_while_in_sight(qtbot: QtBot, theme: Theme) -> 
 
     assert moving
     assert not skeleton.is_moving()
+
+
+def test_a_dialog_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    room = widget.screen().availableSize()
+
+    assert within_screen(widget, 400, 300) == QSize(400, 300)
+    assert within_screen(widget, 9_000, 9_000).boundedTo(room) == within_screen(widget, 9_000, 9_000)

@@ -26,6 +26,7 @@ from ui.jobs import Jobs
 from ui.manners.drops import FileDrops
 from ui.manners.sentences import plain
 from ui.theme import Theme
+from ui.widgets.screen_room import within_screen
 
 if TYPE_CHECKING:  # these pull in the store and the keyring; the first page does not wait for them
     from app.bootstrap import Client, Opening
@@ -66,7 +67,7 @@ class FirstRun(QDialog):
         self._build_footer()
         self._connect_pages()
         FileDrops(self, theme, self.tr("Drop to import")).dropped.connect(self._on_dropped)
-        self.resize(theme.px(680), theme.px(640))
+        self.resize(within_screen(self, theme.px(680), theme.px(640)))
         self._go(self._welcome)
         jobs.run("free", self._probe, done=self._protection.show_keyring, failed=self._on_probe_failed)
 

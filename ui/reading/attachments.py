@@ -26,6 +26,7 @@ from ui.reading import wording
 from ui.text.limits import BLOCK_CHARACTERS
 from ui.text.safe_text import safe_body
 from ui.theme import Theme
+from ui.widgets.screen_room import within_screen
 
 if TYPE_CHECKING:  # the service pulls in the readers of PDF and Word; the first paint does not wait for them
     from app.services.attachments import AttachmentFiles, Preview
@@ -85,7 +86,7 @@ class AttachmentDialog(QDialog):
             column.addWidget(part, 1 if part is self._text else 0)
         column.addLayout(buttons)
         self._warning.setVisible(bool(file.blob))
-        self.resize(px(620), px(520))
+        self.resize(within_screen(self, px(620), px(520)))
         self._has_saved = False
         self._jobs.run("free", self._read, done=self._on_read, failed=self._on_failed)
 

@@ -95,7 +95,7 @@ class ConversationBrowser(PostBrowser):
 
     def reveal(self, post: str) -> None:
         """Scroll so that a post can be read from its beginning; not at all when it is in sight as a whole."""
-        extent = self._places.extent(post)
+        extent = self._ends.extent_of(self._places, post)
         value = self.verticalScrollBar().value()
         if extent is not None and (extent[0] < value or extent[1] > value + self.viewport().height()):
             self.verticalScrollBar().setValue(round(extent[0]) - self._look.px(self._look.tokens.space.l))
@@ -103,12 +103,11 @@ class ConversationBrowser(PostBrowser):
     def place_around(self, post: str) -> Place:
         """Return where a post is seen as a whole, below as many whole posts before it as there is room for."""
         space, px, height = self._look.tokens.space, self._look.px, self.viewport().height()
-        extent = self._places.extent(post)
+        extent = self._ends.extent_of(self._places, post)
         if extent is None:
             return Place(post, space.xl)
         tops = self._places.tops()
-        is_last = extent[0] == max(tops.values())
-        least = extent[1] - (self._ends.bottom_room if is_last else 0) - height + px(space.xs)
+        least = extent[1] - height + px(space.xs)
         head = px(space.m)  # the portrait stands higher than the line with the author
         first = next((other for other, top in tops.items() if least <= top - head and top <= extent[0]), post)
         farthest = self.document().size().height() - height
@@ -132,7 +131,7 @@ class ConversationBrowser(PostBrowser):
 
     def fits_with(self, post: str) -> bool:
         """Whether a post ends above the lower edge while the pane stands at the very top."""
-        extent = self._places.extent(post)
+        extent = self._ends.extent_of(self._places, post)
         return extent is not None and extent[1] <= self.viewport().height()
 
     def step(self, step: int) -> None:

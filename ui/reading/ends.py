@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from ui.reading.post_places import PostPlaces
 from ui.theme import Theme
 
 
@@ -23,6 +24,13 @@ class Ends:
     def bottom_room(self) -> float:
         """How much of the document lies below the last post."""
         return self._pane.document().rootFrame().frameFormat().bottomMargin()
+
+    def extent_of(self, places: PostPlaces, post: str) -> tuple[float, float] | None:
+        """Return top and bottom of a post, without what stands below the last one; None when it is not written."""
+        extent = places.extent(post)
+        if extent is None or extent[0] < max(places.tops().values()):
+            return extent
+        return extent[0], extent[1] - self.bottom_room
 
     def column(self) -> QRect:
         """Return left and width of the text's column in the viewport."""

@@ -63,7 +63,7 @@ class Exits(QWidget):
         words = copy_with_source(page.view, post, text, page.complete_to)
         copied = QCoreApplication.translate("Reading", "Copied with source and date.")
         if post.label == INTERNAL:
-            ask_to_copy_internal(self.window(), lambda: self._copy(words, copied))
+            ask_to_copy_internal(self.window(), self._theme, lambda: self._copy(words, copied))
         else:
             self._copy(words, copied)
 
@@ -86,7 +86,7 @@ class Exits(QWidget):
         self.told.emit(sentence)
 
     def _on_link(self, address: str) -> None:
-        ask_to_open(address, self.window(), self.open_address)
+        ask_to_open(address, self.window(), self._theme, self.open_address)
 
     def _on_target(self, target: str) -> None:
         kind, _, rest = target.partition(":")

@@ -27,6 +27,7 @@ from ui.settings.shortcuts_page import Shortcut, ShortcutsPage
 from ui.settings.spaces_page import SpacesPage
 from ui.tasks.queue import Imports
 from ui.theme import Theme
+from ui.widgets.screen_room import within_screen
 
 if TYPE_CHECKING:
     from app.store.keys import Secrets
@@ -84,7 +85,7 @@ class SettingsWindow(QDialog):
         row.setSpacing(0)
         row.addWidget(rail)
         row.addWidget(self._pages, 1)
-        self.resize(theme.px(820), theme.px(620))
+        self.resize(within_screen(self, theme.px(820), theme.px(620)))
         self.appearance.appearance_changed.connect(self._on_appearance)
         self.appearance.preferences_changed.connect(self._on_preferences)
         self.shortcuts.quick_key.preferences_changed.connect(self._on_preferences)

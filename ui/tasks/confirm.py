@@ -25,6 +25,7 @@ from ui.tasks.fitting_scroll import FittingScroll
 from ui.tasks.texts import format_name, size_text
 from ui.tasks.work import Wanted
 from ui.theme import Theme
+from ui.widgets.screen_room import within_screen
 
 if TYPE_CHECKING:
     from app.services.recognise_archive import Look
@@ -128,7 +129,7 @@ class ConfirmImport(QDialog):
             jobs.run("free", partial(self._look, row.path), done=row.show_look, failed=row.show_error)
         self.finished.connect(self._on_finished)
         self._show_state()
-        self.setFixedWidth(theme.px(520))
+        self.setFixedWidth(within_screen(self, theme.px(520), 0).width())
 
     def accept(self) -> None:
         """Import what can be."""

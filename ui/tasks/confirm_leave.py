@@ -12,6 +12,7 @@ from ui.tasks.texts import format_name, number
 from ui.text.dates import short_date
 from ui.text.safe_text import safe_line
 from ui.theme import Theme
+from ui.widgets.screen_room import within_screen
 
 WIDTH = 460
 
@@ -75,7 +76,7 @@ class ConfirmLeave(QDialog):
         column.setSpacing(theme.px(20))
         column.addLayout(head)
         column.addLayout(buttons)
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setFixedWidth(within_screen(self, theme.px(WIDTH), 0).width())
         self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
