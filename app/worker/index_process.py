@@ -22,6 +22,7 @@ from app.system.frames import PipeClosedError, read_frame, write_frame
 from app.system.processes import collect_rarely
 from app.worker.children import FromIndexer, Granted, IndexerSetup, Refused, RoundDone, Snapshot
 from index.analysis import Analyzer
+from index.engines.base import means_full_disk
 
 
 def send(message: FromIndexer) -> None:
@@ -62,6 +63,11 @@ def main() -> int:
                 send(RoundDone(indexer.round(granted.until, lambda: send(Snapshot()), granted.seconds)))
         except KnownError as error:
             send(Refused(str(error)))
+            return 1
+        except BaseException as error:  # a panic in tantivy is no Exception
+            if not means_full_disk(error):
+                raise
+            send(Refused("The disk is full: the search index could not be written; posts wait until there is room."))
             return 1
     except PipeClosedError:
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple, Protocol
@@ -14,6 +15,18 @@ Order = Literal["relevance", "newest", "oldest"]
 
 class IndexUnreadableError(Exception):
     """The folder holds no index that this version can read: rebuild it. The message is for the person."""
+
+
+# Numbers of the system for "no room": ENOSPC, EDQUOT (Linux, macOS), a limit on a file's size, two of Windows.
+_NO_ROOM = frozenset({28, 122, 69, 27, 112, 39})
+_SYSTEM_ERROR = re.compile(r"\(os error (\d+)\)")
+
+
+def means_full_disk(error: BaseException) -> bool:
+    """Whether an engine failed because the disk is full. tantivy tells only in words, and from its threads as a panic."""
+    if isinstance(error, OSError):
+        return (getattr(error, "winerror", None) or error.errno) in _NO_ROOM
+    return any(int(number) in _NO_ROOM for number in _SYSTEM_ERROR.findall(str(error)))
 
 
 Column = Literal["id", "conversation", "created", "standing"]
