@@ -149,6 +149,36 @@ def test_no_bus_at_all_offers_none(qtbot: QtBot, jobs: Jobs, heard: Heard, monke
     qtbot.waitUntil(lambda: heard.standings == [Standing.NOT_OFFERED], timeout=LONG_MS)
 
 
+class LateListener:
+    """Tells of a press whenever a test says so."""
+
+    def __init__(self) -> None:
+        self.press: Any = None
+
+    def listen(self, keys: Combination, told: Any, pressed: Any) -> None:
+        self.press = pressed
+        told(Standing.HELD)
+
+    def stop(self) -> None:
+        """It is late."""
+
+
+def test_a_press_that_was_on_its_way_when_the_key_was_given_back_is_not_heard(
+    qtbot: QtBot, jobs: Jobs, heard: Heard
+) -> None:
+    listener, after = LateListener(), Heard()
+    key = ThreadKey(jobs, lambda: listener)
+    key.take(_keys(), heard.presses.append, heard.standings.append)
+    qtbot.waitUntil(lambda: heard.standings == [Standing.HELD], timeout=LONG_MS)
+
+    key.drop()
+    listener.press(Press())
+    jobs.relay(after.presses.append)(Press())
+
+    qtbot.waitUntil(lambda: after.presses == [Press()], timeout=LONG_MS)
+    assert heard.presses == []
+
+
 # -- Windows
 
 

@@ -56,6 +56,10 @@ def test_words_selected_in_another_program_stand_in_the_panel_after_the_key(pres
     assert _but_times(presses["again"]) == SHOWN
 
 
+def test_a_key_that_is_held_down_calls_once(presses: dict[str, Any]) -> None:
+    assert presses["held_down"]
+
+
 def test_the_key_works_while_the_window_is_hidden_and_leaves_it_so(presses: dict[str, Any]) -> None:
     assert _but_times(presses["hidden"]) == SHOWN
     assert not presses["hidden"]["window"]
@@ -72,7 +76,7 @@ def test_the_key_is_held_while_the_keyboard_changes_and_follows_its_letter(press
 
 
 def test_esc_gives_the_keyboard_back_to_the_other_program(presses: dict[str, Any]) -> None:
-    assert presses["keyboard_of_the_other"] == ["left", "active"] * 9
+    assert presses["keyboard_of_the_other"] == ["left", "active"] * 10
 
 
 def test_the_command_does_what_the_key_does(presses: dict[str, Any]) -> None:
@@ -86,6 +90,7 @@ def test_the_command_takes_words_of_its_own(presses: dict[str, Any]) -> None:
 
 def test_a_program_that_never_answers_holds_nothing_up(presses: dict[str, Any]) -> None:
     assert (presses["slow"]["shown"], presses["slow"]["text"]) == (True, "")
+    assert presses["gave_up"]
 
 
 def test_a_megabyte_of_selected_text_is_not_taken(presses: dict[str, Any]) -> None:

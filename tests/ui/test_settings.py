@@ -108,14 +108,18 @@ def test_who_one_is_is_kept_for_searches(qtbot: QtBot, window: SettingsWindow) -
 
 
 @pytest.mark.slow
-def test_another_key_for_the_quick_panel_is_kept_beside_the_habits(qtbot: QtBot, window: SettingsWindow) -> None:
+def test_another_key_for_the_quick_panel_is_kept_beside_the_habits(window: SettingsWindow) -> None:
+    told: list[Preferences] = []
+    window.preferences_changed.connect(told.append)
+
     window.appearance.keep_recent.click()
-    page = window.shortcuts.quick_key
+    window.shortcuts.quick_key.key.setKeySequence(QKeySequence("Meta+Shift+F"))
+    window.appearance.notifications.click()
 
-    with qtbot.waitSignal(window.preferences_changed) as changed:
-        page.key.setKeySequence(QKeySequence("Meta+Shift+F"))
-
-    assert changed.args == [Preferences(keep_recent_searches=False, quick_key="Shift+Meta+F")]
+    assert told[1:] == [
+        Preferences(keep_recent_searches=False, quick_key="Shift+Meta+F"),
+        Preferences(keep_recent_searches=False, quick_key="Shift+Meta+F", notifications=False),
+    ]
 
 
 @pytest.mark.slow
