@@ -16,6 +16,7 @@ _SEGMENT = re.compile(r"[^\W_]*")
 _FOREIGN = re.compile(r"[^\W\x00-\x7f]|[\u0300-\u036f\u3099\u309a]")  # in a word that has to be folded first
 _REST = re.compile(r"[\w\u0300-\u036f\u3099\u309a]*")
 _LONGEST_GREETING = 60
+_BEFORE, _MOST_BEFORE = 48, 90  # characters before the first word that was found
 _LINES = 40  # of a text, to find one that says something
 _SEARCHED = 20_000  # characters of a text that are looked at
 _MOST = 64  # highlights in a snippet
@@ -212,7 +213,8 @@ def _window(text: str, found: list[tuple[int, int, str]], width: int) -> tuple[i
         value = (len({matched for _, _, matched in within}), len(within))
         if value > best:
             best, at = value, start
-    start = max(0, min(at - width // 5, len(text) - width))
+    # Near the end of a text more of what stands before is shown, but the word stays in the first lines of a narrow list.
+    start = max(0, min(at - min(width // 5, _BEFORE), max(len(text) - width, at - _MOST_BEFORE)))
     if start:
         space = text.find(" ", start, at)
         start = space + 1 if space >= 0 else start

@@ -80,6 +80,16 @@ def test_a_text_without_the_words_begins_at_its_beginning(tmp_path: Path) -> Non
     assert found.highlights == []
 
 
+def test_a_word_near_the_end_of_a_text_stands_in_the_first_lines(tmp_path: Path) -> None:
+    text = "words that say nothing " * 30 + "then the gateway stopped, and nobody knew why."
+    reader, _ = indexed(tmp_path, [post(1, text)])
+
+    found = snippet(text, reader.highlighter("gateway", now=NOW), 380)
+
+    assert found.highlights[0][0] < 100
+    assert found.text.endswith("knew why.")
+
+
 def test_the_first_line_skips_quotes_and_blank_lines() -> None:
     assert first_line("> you wrote\n\n  Roll back   to 8.1.2.\nThen wait.") == "Roll back to 8.1.2."
 

@@ -214,6 +214,18 @@ def test_what_the_title_says_as_a_whole_is_not_said_again(theme: Theme, state: s
     assert cut.snippet.layout.text().startswith("discount discount")
 
 
+def test_a_snippet_whose_marked_word_would_be_out_of_sight_begins_before_it(theme: Theme) -> None:
+    words = "The customer asks for it again. " * 8 + "They want a discount now."
+    at = words.index("discount")
+    late = replace(RESULT, best_post=replace(RESULT.best_post, snippet=words, highlights=((at, at + 8),)))
+
+    plan = RowLayouter(theme).plan(late, 420, NOW, mirrored=False)
+
+    shown = plan.snippet.layout.text()
+    assert (shown.startswith("…"), shown.endswith("want a discount now.")) == (True, True)
+    assert [mark.start for mark in plan.snippet.layout.formats()] == [shown.index("discount")]
+
+
 def test_a_snippet_that_greets_before_the_answer_begins_with_the_answer(theme: Theme) -> None:
     words = replace(
         RESULT.best_post, snippet="Short version: Above 35% goes to Deal Desk. No discount.", highlights=((47, 55),)

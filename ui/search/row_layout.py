@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextCharFormat, QTextLayout, QTextOption
 
 from ui.search.result_words import alike_mark, answer_words, look_of, unanswered_words
-from ui.search.row_texts import from_answer_on, reaching_mark, unrepeated
+from ui.search.row_texts import from_answer_on, from_mark, reaching_mark, unrepeated
 from ui.text.dates import friendly_date
 from ui.text.marks import Range, join_marks, without_lone_letters
 from ui.text.safe_text import safe_line, utf16_offsets
@@ -190,16 +190,29 @@ class RowLayouter:
             words, marks = (words, marks) if whole.more is not None else (unanswered_words(result), [])
         answer = None
         if line and not same:
-            snippet = self._lines(words, tuple(marks), self.body_font, room, 2, option)
+            snippet = self._found(words, marks, room, 2, option)
             most = 3 - max(snippet.count, 1 if headline.more is not None else 0)  # the title may want a second line
             answer = self._lines(line, (), self.answer_font, room - indent, most, option)
         else:
-            snippet = self._lines(words, tuple(marks), self.body_font, room - indent if same else room, 3, option)
+            # An answer begins with its first telling line, wherever the words stand that it was found by.
+            snippet = (
+                self._lines(words, tuple(marks), self.body_font, room - indent, 3, option)
+                if same
+                else self._found(words, marks, room, 3, option)
+            )
         if headline.more is not None and snippet.count + (answer.count if answer else 0) < 3:
             headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 2, option)
         if headline.more is not None and title_marks:
             headline = self._reaching_mark(headline, title, title_marks, title_room, option)
         return headline, snippet, answer, same
+
+    def _found(self, words: str, marks: list[Range], room: float, most: int, option: QTextOption) -> Lines:
+        """Lay out a snippet; one whose first marked word would be out of sight begins shortly before it."""
+        lines = self._lines(words, tuple(marks), self.body_font, room, most, option)
+        if lines.more is None or not marks or _held(lines) >= _units(words[: marks[0][1]]):
+            return lines
+        words, marks = from_mark(words, marks)
+        return self._lines(words, tuple(marks), self.body_font, room, most, option)
 
     def _reaching_mark(
         self, headline: Lines, title: str, marks: list[Range], room: float, option: QTextOption
@@ -227,6 +240,8 @@ class RowLayouter:
         """
         sizes = self.metrics
         place = "  ·  ".join(word for word in (result.space, alike_mark(result)) if word)
+        if self._label(_joined("", place)).width > room / 3 and result.duplicates:
+            place = f"{result.space}  ·  +{result.duplicates}"
         left = room - (sizes.icon + sizes.badge_right if mark else 0)
         badge = self._label(look.text, strong=True)
         left -= sizes.badge_left + sizes.indent + badge.width + 2 * sizes.badge_right if look.text else 0

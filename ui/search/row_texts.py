@@ -6,6 +6,7 @@ from ui.text.marks import Range
 
 _REPEATED = 8  # letters of a title that a snippet may begin with by chance
 _SAME = 40  # letters from which on two texts are the same
+_BEFORE = 24  # letters before the first mark, when a snippet has to begin there
 _LEAD = 60  # letters of a greeting or a label before the answer begins
 
 
@@ -33,6 +34,14 @@ def from_answer_on(snippet: str, answer: str, marks: list[Range]) -> tuple[str, 
     if any(begin < start for begin, _ in marks):
         return snippet, marks
     return snippet[start:], [(begin - start, end - start) for begin, end in marks]
+
+
+def from_mark(snippet: str, marks: list[Range]) -> tuple[str, list[Range]]:
+    """Return a snippet that begins a few words before its first mark."""
+    start = snippet.rfind(" ", 0, max(0, marks[0][0] - _BEFORE)) + 1
+    if not start:
+        return snippet, marks
+    return "…" + snippet[start:], [(begin - start + 1, end - start + 1) for begin, end in marks]
 
 
 def reaching_mark(title: str, marks: list[Range], kept: int) -> tuple[str, list[Range]]:
