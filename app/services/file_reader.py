@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from io import BytesIO
@@ -112,8 +113,11 @@ class _Parser:
     """The process, and a thread that takes its answers, so that waiting for them can end."""
 
     def __init__(self, command: list[str], setup: ParserSetup) -> None:
+        options = surroundings()
+        if sys.platform == "win32":  # a window asks too, for a preview
+            options["creationflags"] = subprocess.CREATE_NO_WINDOW
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **surroundings()
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **options
         )
         self._largest = _CHARACTER_BYTES * setup.limits.text_characters + _ROOM
         self._answers: queue.Queue[bytes | None] = queue.Queue(maxsize=1)
