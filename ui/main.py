@@ -32,7 +32,7 @@ from ui.windows.single_instance import SingleInstance
 if TYPE_CHECKING:  # made after the first paint
     from ui.firstrun.gate import Gate
     from ui.manners.crash_report import CrashReports
-    from ui.quick.desk import QuickDesk
+    from ui.quick.door import QuickDoor
     from ui.settings.settings_window import SettingsWindow
     from ui.tasks.desk import ImportDesk
 
@@ -65,7 +65,7 @@ class Desktop(QObject):
         self.desk: ImportDesk | None = None
         self.reports: CrashReports | None = None
         self.settings: SettingsWindow | None = None
-        self.quick: QuickDesk | None = None
+        self.quick: QuickDoor | None = None
         self._waiting: list[list[str]] = []
         self._imports: list[Path] = []
         self.window.painted.connect(self._on_painted)
@@ -141,10 +141,11 @@ class Desktop(QObject):
     def _begin(self) -> None:
         """The profile is open: now there can be imports, and what the start was called with."""
         if self.desk is None:
-            from ui.tasks.desk import ImportDesk  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
+            from ui.quick.door import QuickDoor  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
+            from ui.tasks.desk import ImportDesk  # noqa: PLC0415 (as above)
 
             self.desk = ImportDesk(self.window, self.session, self.jobs, self.theme)
-            self.quick = self._make_quick()
+            self.quick = QuickDoor(self.window, self.jobs, self.theme)
             self.window.add_drawer(self.desk.drawer)
             self.window.import_wanted.connect(self.desk.ask)
             self.window.leave_wanted.connect(self.desk.ask_leave)
@@ -163,12 +164,6 @@ class Desktop(QObject):
         waiting, self._waiting = self._waiting, []
         for arguments in waiting:
             self.call(arguments)
-
-    def _make_quick(self) -> QuickDesk:
-        from ui.quick.desk import QuickDesk  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
-        from ui.quick.surroundings import find_surroundings  # noqa: PLC0415 (as above)
-
-        return QuickDesk(self.window, self.jobs, self.theme, find_surroundings(self.jobs, self))
 
     # -- settings, and what the last run left behind
 
@@ -347,8 +342,7 @@ def _load_code() -> None:
         "importlib.metadata",
         "ui.manners.crash_report",
         "ui.tasks.desk",
-        "ui.quick.panel",
-        "ui.quick.surroundings",
+        "ui.quick.door",
     ):
         importlib.import_module(name)
 

@@ -19,6 +19,7 @@ from app.services.key_combination import Combination
 from ui.jobs import Jobs
 from ui.main import Desktop
 from ui.measure.waiting import pause, wait
+from ui.quick.desk import QuickDesk
 from ui.quick.panel import QuickPanel
 from ui.quick.standing import Press, Standing
 from ui.quick.x11_key import X11Key
@@ -81,9 +82,13 @@ class Other:
         return self._process.communicate()[0].split()
 
 
+def _desk(desktop: Desktop) -> QuickDesk | None:
+    return desktop.quick.desk if desktop.quick is not None else None
+
+
 def call(desktop: Desktop, keyboard: Keyboard, *, key: int = P, expect: bool = True) -> dict[str, Any]:
     """Press the key and put the panel away again; what was shown, and after how many milliseconds."""
-    quick = desktop.quick
+    quick = _desk(desktop)
     assert quick is not None
     marks: dict[str, float] = {}
     pressed = time.monotonic()
@@ -115,7 +120,7 @@ def _describe(panel: QuickPanel) -> dict[str, Any]:
 
 def call_by_command(desktop: Desktop, keyboard: Keyboard, *words: str) -> dict[str, Any]:
     """Start the program once more, for the panel; what was shown, and after how many milliseconds."""
-    quick, began = desktop.quick, time.monotonic()
+    quick, began = _desk(desktop), time.monotonic()
     assert quick is not None
     command = [sys.executable, "-m", "app.cli", "--profile", str(desktop.session.folder), "--quick", *words]
     later = subprocess.Popen(command)
@@ -149,7 +154,7 @@ def _ignore(_: Press) -> None:
 
 def run(desktop: Desktop, keyboard: Keyboard) -> dict[str, Any]:
     """Every press, one after the other."""
-    quick = desktop.quick
+    quick = _desk(desktop)
     assert quick is not None
     found: dict[str, Any] = {"standing": quick.standing.name, "asked_twice": ask_for_the_same(desktop.jobs)}
     other = Other("37% discount")
@@ -204,7 +209,7 @@ def main() -> None:
         instance.listen()
         desktop.start()
         pending = (Standing.OFF, Standing.ASKED)
-        wait(lambda: desktop.quick is not None and desktop.quick.standing not in pending, PATIENCE_MS)
+        wait(lambda: (desk := _desk(desktop)) is not None and desk.standing not in pending, PATIENCE_MS)
         pause(REST_MS)
         try:
             print(json.dumps(run(desktop, Keyboard())), flush=True)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.preferences import Preferences
 from ui.main import Desktop
+from ui.quick.desk import QuickDesk
 from ui.quick.standing import Standing
 from ui.theme import Theme
 
@@ -66,27 +67,35 @@ def test_a_person_who_keeps_no_recent_searches_gets_none(desktop: Desktop) -> No
     assert not desktop.desk.notifier.enabled
 
 
-def test_a_later_start_for_the_quick_panel_leaves_the_window_where_it_is(desktop: Desktop) -> None:
+def _desk(desktop: Desktop) -> QuickDesk | None:
+    return desktop.quick.desk if desktop.quick is not None else None
+
+
+def test_a_later_start_for_the_quick_panel_leaves_the_window_where_it_is(qtbot: QtBot, desktop: Desktop) -> None:
     desktop.window.hide()
 
     desktop.call(["--quick", "37%", "discount"])
 
-    assert desktop.quick is not None
-    assert desktop.quick.panel is not None
-    assert desktop.quick.panel.field.text() == "37% discount"
+    qtbot.waitUntil(lambda: (desk := _desk(desktop)) is not None and desk.panel is not None, timeout=LONG_MS)
+    desk = _desk(desktop)
+    assert desk is not None
+    assert desk.panel is not None
+    assert desk.panel.field.text() == "37% discount"
     assert not desktop.window.isVisible()
 
 
-def test_the_settings_say_how_the_key_stands_and_switch_it_off(desktop: Desktop) -> None:
+def test_the_settings_say_how_the_key_stands_and_switch_it_off(qtbot: QtBot, desktop: Desktop) -> None:
     desktop.open_settings()
     assert desktop.settings is not None
-    assert desktop.quick is not None
-    said = desktop.settings.shortcuts.quick_key.trouble.text()
+    page = desktop.settings.shortcuts.quick_key
+    # Offscreen has no keyboard.
+    qtbot.waitUntil(lambda: page.trouble.text().startswith("This desktop gives no program a key"), timeout=LONG_MS)
 
-    desktop.settings.shortcuts.quick_key.enabled.click()
+    page.enabled.click()
 
-    assert said.startswith("This desktop gives no program a key")  # offscreen has no keyboard
-    assert desktop.quick.standing is Standing.OFF
+    desk = _desk(desktop)
+    assert desk is not None
+    assert desk.standing is Standing.OFF
 
 
 def test_a_crash_report_is_told_of_once(desktop: Desktop) -> None:
