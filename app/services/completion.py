@@ -30,7 +30,6 @@ _LONGEST_SPAN = 200
 _REMEMBERED = 2_000
 _MORE = 3  # times as many forms are looked at as are wanted: some are no word as written
 _LAST = "\U0010ffff"
-_ENDING = re.compile(r"\.\w{1,5}")  # of a file's name: nobody types a word to end in it
 _PART = re.compile(r"[^\W_]+")
 _SPELLED = (
     "SELECT p.id, p.title, p.body, p.flags, p.extra, a.name, c.tags FROM post p JOIN person a ON a.id = p.author"
@@ -60,7 +59,7 @@ class Completer:
             if form == prefix or len(found) == limit:
                 continue
             written = self._spelling(reader, form)
-            if written and fold(written) != fold(typed) and not _ENDING.fullmatch(written[len(typed) :]):
+            if written and fold(written) != fold(typed) and not _is_part(typed, written):
                 found.setdefault(written, Completion(written, count))
         return list(found.values())
 
@@ -120,6 +119,11 @@ class Completer:
         packed = extra if isinstance(extra, bytes) else None
         files = " ".join(f"{file.name} {file.text[:_READ]}" for file in unpack_extra(packed).attachments)
         return f"{title or ''} {self._presenter.plain(body, flags)[:_READ]} {author} {tags} {files}"
+
+
+def _is_part(typed: str, written: str) -> bool:
+    """Whether a whole word was typed that also begins a file's name or an identifier: nobody goes on with a dot."""
+    return typed[-1:].isalpha() and written[len(typed) :].startswith(".")
 
 
 def _prefix(typed: str) -> str:

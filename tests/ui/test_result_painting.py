@@ -62,6 +62,17 @@ def test_the_current_row_stands_out_and_another_one_does_not(view: ResultView, t
     assert row_of(view, 0).pixelColor(20, middle + 20).name() != theme.tokens.colours.selected
 
 
+def test_a_row_that_comes_after_it_became_current_is_told(view: ResultView, qtbot: QtBot) -> None:
+    view.results.set_results([RESULT], 30)
+    view.choose_row(29)
+    later = [replace(RESULT, conversation=str(number)) for number in range(1, 30)]
+
+    with qtbot.waitSignal(view.result_chosen) as told:
+        view.results.put_page(1, later)
+
+    assert told.args == [later[-1]]
+
+
 def test_a_row_in_sight_that_is_not_here_asks_for_its_page(view: ResultView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.results.page_wanted) as wanted:
         view.results.set_results([RESULT], 30)
@@ -107,6 +118,9 @@ def test_older_posts_are_offered_where_the_list_ends(qtbot: QtBot, theme: Theme)
     column.view.verticalScrollBar().setValue(column.view.verticalScrollBar().maximum())
 
     assert (offered_at_first, column.older.isVisible()) == (False, True)
+    bar = column.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() and column.view.height() + column.older.height() <= 500)
+    assert column.view.rowViewportPosition(39) + column.view.rows.row_height <= column.view.viewport().height()
 
 
 def test_a_row_that_says_the_same_looks_the_same(view: ResultView) -> None:

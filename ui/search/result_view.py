@@ -24,7 +24,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class ResultView(QTableView):
     """Shows a `ResultModel` of its own. A QTableView with fixed rows: a QListView measures every row first."""
 
-    result_chosen = Signal(object)  # the Result of the current row, whenever another row becomes current
+    result_chosen = Signal(
+        object
+    )  # the Result of the current row, whenever another row becomes current, once it is here
     result_opened = Signal(object)  # the Result of a row that was opened by Enter or a double click
 
     def __init__(self, theme: Theme, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -32,6 +34,8 @@ class ResultView(QTableView):
         self._theme = theme
         self.results = ResultModel(now, self)
         self.rows = ResultDelegate(theme, now, self)
+        self._waits = False  # the current row is not here yet
+        self.results.dataChanged.connect(self._on_page)
         self.setModel(self.results)
         self.setItemDelegate(self.rows)
         self.setAccessibleName(QCoreApplication.translate("ResultView", "Results"))
@@ -77,7 +81,16 @@ class ResultView(QTableView):
         """Tell which result is current."""
         super().currentChanged(current, previous)
         result = self.results.result_at(current.row())
+        self._waits = result is None and current.isValid()
         if result is not None:
+            self.result_chosen.emit(result)
+
+    def _on_page(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A row may have become current before it came, with End or by a jump: it is told when it is here."""
+        row = self.currentIndex().row()
+        result = self.results.result_at(row) if self._waits and first.row() <= row <= last.row() else None
+        if result is not None:
+            self._waits = False
             self.result_chosen.emit(result)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.search.home_page import HomePage
@@ -145,7 +145,10 @@ class SearchColumn(LateParts):
     def _show_older(self) -> None:
         """Where the list ends, not before: it would only take room from it."""
         bar = self.view.verticalScrollBar()
-        self.older.setVisible(self._may_be_older and bar.value() >= bar.maximum() - self.view.rows.row_height)
+        shown = self._may_be_older and bar.value() >= bar.maximum() - self.view.rows.row_height
+        if shown and self.older.isHidden() and bar.value() == bar.maximum():
+            QTimer.singleShot(0, bar, lambda: bar.setValue(bar.maximum()))  # it takes room from the last row
+        self.older.setVisible(shown)
 
     # -- inside
 

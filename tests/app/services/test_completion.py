@@ -19,7 +19,7 @@ BODIES = (
     "Ask Krämer. A gateway again, and a gateway licence",
     "Gateways need a licence; Gateway first",
     "E-4071 and E-4071, MvPolynomial",
-    "保証書の件 liability.txt",
+    "保証書の件 liability.txt theory.set_theory 8.1.5",
 )
 
 
@@ -62,6 +62,8 @@ def library(store: SmallStore) -> Iterator[Library]:
         ("mvp", ["MvPolynomial"]),
         ("gateway licence", []),
         ("liability", []),
+        ("theory", []),
+        ("8.1", ["8.1.5"]),
         ("liab", ["liability", "liability.txt"]),
         ("保", []),
         (":tag", []),
