@@ -285,6 +285,7 @@ def _bench_window(options: argparse.Namespace) -> int:
     archive = Path(options.with_import) if options.with_import else None
     if archive is not None and not archive.exists():
         raise KnownError(f"There is no file or folder {archive}.")
+    importlib.import_module("ui.light_qt").load()  # as a window that is opened
     window: Any = importlib.import_module("ui.measure.window")
     wish = window.Wish(opening.folder, max(1, options.keys), max(0, options.starts), archive, opening.unprotected)
     result = window.measure_window(wish)
