@@ -187,13 +187,16 @@ class TantivyEngine:
 
     def _search(self, query: Query, limit: int, order: Order, count: bool) -> Hits:
         searcher = self._searcher
+        match query:
+            case AllOf((Plus() as only,), ()):
+                wanted = self._flat(only)
+            case _:
+                wanted = self._translate(query)
         if order == "relevance":
-            found = searcher.search(self._translate(query), limit, count=count)
+            found = searcher.search(wanted, limit, count=count)
         else:
             direction = tantivy.Order.Desc if order == "newest" else tantivy.Order.Asc
-            found = searcher.search(
-                self._translate(query), limit, count=count, order_by_field="created", order=direction
-            )
+            found = searcher.search(wanted, limit, count=count, order_by_field="created", order=direction)
         return _Found(searcher, found, count, order == "relevance")
 
     def divide(self, query: Query, limits: Mapping[Divider, int], moments: Sequence[int] = ()) -> Divided:
@@ -288,6 +291,18 @@ class TantivyEngine:
                 return make.const_score_query(make.all_query(), 0.0)
             case Nothing():
                 return make.empty_query()
+
+    def _flat(self, query: Plus) -> tantivy.Query:
+        """All that only adds to the score, side by side: a fifth cheaper than nested, but dearer beside other words."""
+        inner: Query = query
+        more: list[tantivy.Query] = []
+        while isinstance(inner, Plus):
+            added = inner.more.queries if isinstance(inner.more, AnyOf) and inner.more.least == 1 else (inner.more,)
+            more += [self._translate(each) for each in added]
+            inner = inner.query
+        return tantivy.Query.boolean_query(
+            [(_OCCUR.Must, self._translate(inner)), *[(_OCCUR.Should, each) for each in more]]
+        )
 
     def _union(self, alike: Sequence[AnyToken]) -> tantivy.Query:
         """One flat union: a term set costs twice as much, a union of unions three times."""
