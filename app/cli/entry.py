@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from app.cli.parser import build_parser
-from app.cli.window import is_for_window
+from app.cli.window import QUICK, is_for_window
 
 COMMANDS = ("import", "search", "similar", "show", "status", "rebuild", "doctor", "demo", "bench", "leave")
 
@@ -31,6 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             gc.freeze()
             gc.enable()
             return run_command(options)
+    elif QUICK in given:
+        from app.cli.quick import call_quick_panel  # noqa: PLC0415 (sockets and OpenSSL, which a window's start saves)
+
+        if call_quick_panel(given):
+            return 0
     if importlib.util.find_spec("ui.main") is None:
         build_parser().print_help()
         return 2
