@@ -1,5 +1,6 @@
 """The small building blocks: what they say, what they tell, without a mouse."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QLocale, QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.search.search_field import SearchField
 from ui.theme import Look, Theme
 from ui.tokens import Contrast, Scheme
 from ui.widgets.action import Action
@@ -211,3 +213,13 @@ def test_a_dialog_is_never_larger_than_the_screen(qtbot: QtBot) -> None:
 
     assert within_screen(widget, 400, 300) == QSize(400, 300)
     assert within_screen(widget, 9_000, 9_000).boundedTo(room) == within_screen(widget, 9_000, 9_000)
+
+
+def test_in_high_contrast_a_line_tells_a_completion_from_what_was_typed(qtbot: QtBot, theme: Theme) -> None:
+    field = SearchField(theme)
+    qtbot.addWidget(field)
+    before = field.ghost_font().underline()
+
+    theme.set_look(replace(theme.look, contrast=Contrast.HIGH))
+
+    assert (before, field.ghost_font().underline()) == (False, True)

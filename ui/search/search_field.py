@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from app.services.query_text import replace_piece
@@ -136,6 +136,12 @@ class SearchField(QLineEdit):
         if self._popup is not None:
             self._popup.hide()
 
+    def ghost_font(self) -> QFont:
+        """The font of how the word goes on: where greys are as dark as ink, a line tells it from what was typed."""
+        font = QFont(self.font())
+        font.setUnderline(self._theme.tokens.high_contrast)
+        return font
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line, and behind the cursor how the word goes on."""
         super().paintEvent(event)
@@ -144,7 +150,7 @@ class SearchField(QLineEdit):
             return
         painter = QPainter(self)
         painter.setPen(self._theme.colour("ink_3"))
-        painter.setFont(self.font())
+        painter.setFont(self.ghost_font())
         cursor = self.cursorRect()
         left = cursor.center().x() + 1
         area = QRect(left, 0, self.width() - left - self._theme.px(32), self.height())
