@@ -80,7 +80,7 @@ def _wait_for_paint(app: QApplication, desktop: Desktop) -> float:
 
 
 def _press_a_key(app: QApplication, desktop: Desktop) -> float:
-    """Return when the answer to one key stood there painted."""
+    """Return when the answer to one key stood there painted; a profile that cannot be searched ends the process."""
     page = desktop.window.page
     paints: list[_FirstPaint] = []
 
@@ -88,10 +88,15 @@ def _press_a_key(app: QApplication, desktop: Desktop) -> float:
         if page.query == "e" and not paints:
             paints.append(_FirstPaint(page.view.viewport()))
 
+    failed: list[Exception] = []
     page.searching.answered.connect(on_answer)
+    page.searching.failed.connect(failed.append)
     app.sendEvent(page.field, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier, "e"))
-    while not (paints and paints[0].at):
+    while not (failed or (paints and paints[0].at)):
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    if failed:
+        print(failed[0], file=sys.stderr, flush=True)
+        os._exit(2)
     return paints[0].at
 
 

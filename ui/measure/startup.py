@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from app.model.errors import KnownError
 from ui.measure.first_key import STARTED_VARIABLE
 from ui.measure.spread import spread
 
@@ -75,8 +76,10 @@ def _run(command: list[str], compiled: str) -> str:
         env=environment,
         capture_output=True,
         text=True,
-        check=True,
         timeout=PATIENCE_S,
         stdin=subprocess.DEVNULL,
     )
+    if done.returncode:
+        said = done.stderr.strip().splitlines()
+        raise KnownError(said[-1] if said else f"A window that was to be measured ended with {done.returncode}.")
     return done.stdout
