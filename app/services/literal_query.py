@@ -14,7 +14,7 @@ _QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb\u300c\u300d\uff02]')
 _EDGE = " \t,;:\u2022\u00b7|*~"
 _CODE = re.compile(r"(?=[^()]*\d)[^()]+\([^\W_]{1,4}\)")  # 7.3(b) is one word
 _OPERATOR = re.compile(r"AND|OR|NOT|&&|\|\|?")
-_SYNTAX = re.compile(r"[():*~|^]|\w\?\w|^[-\u2212\u2013]")
+_SYNTAX = re.compile(r"[():*~|^]|\?.|^[-\u2212\u2013]")  # a question mark at the end ends a question
 
 
 def literal_query(text: str) -> str:

@@ -26,6 +26,7 @@ LINES = st.lists(st.lists(WORD_SIGNS, max_size=6).map("".join), max_size=8).map(
         ("(see “the manual”) -- why?", "see the manual why?"),
         ("-v --force this OR that", '"-v" "--force" this "OR" that'),
         ("https://host/path?a=b **bold** f(x)", '"https://host/path?a=b" bold "f(x)"'),
+        ("a(a ?a b?-- why?", '"a(a" "?a" "b?--" why?'),
         ("保証 Krämer", "保証 Krämer"),
         ("zero\u200bwidth \x1b[31mred", "zerowidth [31mred"),
         (" -- \n ()", ""),

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import psutil
@@ -45,7 +45,14 @@ def read(reader: FileReader, name: str, data: bytes) -> Extracted:
 
 def parsers() -> list[psutil.Process]:
     """The parsers that this process started and that live."""
-    return [each for each in psutil.Process().children() if MODULE in each.cmdline()]
+    return [each for each in psutil.Process().children() if MODULE in command_of(each)]
+
+
+def command_of(process: psutil.Process) -> list[str]:
+    """What it was started with; nothing when it ends at this moment."""
+    with suppress(psutil.Error):
+        return process.cmdline()
+    return []
 
 
 def huge_word() -> bytes:
@@ -91,7 +98,7 @@ def test_a_parser_that_fails_costs_its_file_and_leaves_no_process(program: str, 
         found = read(reader, "a.pdf", make_pdf(SENTENCE))
 
         assert (found.text, found.reason) == ("", reason)
-        assert [each for each in psutil.Process().children() if program in each.cmdline()] == []
+        assert [each for each in psutil.Process().children() if program in command_of(each)] == []
 
 
 def test_a_file_that_takes_too_much_memory_is_refused_and_the_next_one_is_read() -> None:
