@@ -172,6 +172,34 @@ def test_a_link_that_was_opened_is_not_replaced_by_the_preview_of_a_result(qtbot
     assert window.reading.pane.conversation == window.page.answer.results[1].conversation
 
 
+def test_what_is_read_stays_there_when_the_answer_is_asked_anew(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "discount")
+    QTest.keyClick(window.page.field, Qt.Key.Key_Down)
+    read(qtbot, window)
+    conversation, answer = window.reading.pane.conversation, window.page.answer
+
+    window.page.refresh()
+    qtbot.waitUntil(lambda: window.page.answer is not answer)
+    qtbot.wait(2 * PREVIEW_AFTER_MS)
+
+    assert window.reading.pane.conversation == conversation
+
+
+def test_what_was_opened_stays_there_when_nothing_is_found_once_more(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "discount")
+    assert window.page.answer is not None
+    conversation = window.page.answer.results[0].conversation
+    search(qtbot, window, "discount before:1990-01-01")
+    answer = window.page.answer
+    window.open_conversation(conversation)
+    qtbot.waitUntil(lambda: window.reading.pane.conversation == conversation)
+
+    window.page.refresh()
+    qtbot.waitUntil(lambda: window.page.answer is not answer)
+
+    assert window.reading.pane.conversation == conversation
+
+
 @pytest.mark.parametrize("where", ["field", "text"])
 def test_alt_left_goes_back_to_the_conversation_before(qtbot: QtBot, window: MainWindow, where: str) -> None:
     search(qtbot, window, "discount")

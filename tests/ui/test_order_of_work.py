@@ -248,3 +248,17 @@ def test_an_answer_of_minutes_ago_is_asked_anew_when_the_typing_rests(
     qtbot.waitUntil(lambda: "offers" in lane.asked)
 
     assert (library.fresh, lane.asked) == ([True], ["search", "search", "facets", "offers"])
+
+
+def test_an_answer_asked_anew_reaches_down_to_the_row_that_was_chosen_meanwhile(
+    searching: Searching, lane: NotingLane, qtbot: QtBot
+) -> None:
+    library = NotingLibrary()
+    searching.reached = lambda: 30
+    searching.ask("p", rows=8)
+    lane.answer("search", replace(found("p"), provisional=True))
+
+    qtbot.waitUntil(lambda: "search" in lane.waiting)
+    lane.waiting["search"][0](library)
+
+    assert library.rows == [(0, 30)]

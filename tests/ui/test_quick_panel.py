@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes.quick_desktop import FakeForeground, FakeKey, FakeWords
 from ui.quick.desk import QuickDesk, Surroundings
-from ui.quick.panel import QuickPanel
+from ui.quick.panel import ROWS_ASKED, QuickPanel
 from ui.quick.standing import Standing
 from ui.quick.words import Words
 from ui.screenshots import NOW, Studio
@@ -254,3 +254,15 @@ def test_all_that_can_be_used_has_a_name(qtbot: QtBot, world: World) -> None:
 
     named = [panel, panel.field, panel.view, panel.more, panel.coverage]
     assert [widget for widget in named if not widget.accessibleName()] == []
+
+
+def test_a_row_that_was_chosen_stays_chosen_when_the_answer_is_asked_anew(qtbot: QtBot, world: World) -> None:
+    panel = world.press()
+    _wait_for_rows(qtbot, panel)
+    QTest.keyClick(panel.field, Qt.Key.Key_Down)
+    chosen = panel.view.current_result()
+
+    with qtbot.waitSignal(panel.searching.answered, timeout=LONG_MS):
+        panel.searching.ask(panel.field.text(), rows=ROWS_ASKED)
+
+    assert panel.view.current_result() == chosen

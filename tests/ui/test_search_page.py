@@ -150,6 +150,34 @@ def test_a_current_row_far_down_stays_current_when_there_is_more_to_find(qtbot: 
     assert (page.view.currentIndex().row(), page.view.current_result()) == (12, chosen)
 
 
+def test_a_row_chosen_from_the_field_stays_current_when_the_answer_is_asked_anew(
+    qtbot: QtBot, page: SearchPage, field: SearchField
+) -> None:
+    search(qtbot, page, "discount")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    chosen, answer = page.view.current_result(), page.answer
+
+    page.refresh()
+    qtbot.waitUntil(lambda: page.answer is not answer)
+
+    assert (chosen, page.view.currentIndex().row()) == (page.view.current_result(), 1)
+
+
+def test_what_is_seen_of_the_list_stays_in_sight_when_the_answer_is_asked_anew(
+    qtbot: QtBot, window: MainWindow, page: SearchPage
+) -> None:
+    window.resize(1100, 620)
+    search(qtbot, page, "e")
+    qtbot.waitUntil(lambda: page.view.verticalScrollBar().maximum() > 300)
+    page.view.verticalScrollBar().setValue(300)
+    answer = page.answer
+
+    page.refresh()
+    qtbot.waitUntil(lambda: page.answer is not answer)
+
+    assert page.view.verticalScrollBar().value() == 300
+
+
 def test_a_slow_old_answer_is_never_painted_over_a_newer_one(qtbot: QtBot, window: MainWindow) -> None:
     page, release, painted = window.page, threading.Event(), list[str]()
     window.jobs.lane("search").ask(lambda _: release.wait(10), done=print, failed=print)

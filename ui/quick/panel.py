@@ -186,12 +186,16 @@ class QuickPanel(QuickCard):
 
     @Slot(object)
     def _on_answer(self, answer: SearchAnswer) -> None:
+        is_anew = self._answer is not None and self._answer.query == answer.query
         self._answer = answer
         self._say_coverage(answer.coverage)
         self.notices.tell(corrected_words(answer), relaxed_words(answer))
-        self.view.results.set_results(answer.results, len(answer.results))
-        if answer.results:
+        if is_anew and not self.is_untouched:
+            self.view.show_anew(answer.results, len(answer.results))
+        else:
+            self.view.results.set_results(answer.results, len(answer.results))
             self.view.choose_row(0)
+        if answer.results:
             self.show_list()
             self.fit_rows(len(answer.results))
         else:

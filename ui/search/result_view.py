@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,24 @@ class ResultView(QTableView):
         last = self.results.rowCount() - 1
         if last >= 0:
             self.setCurrentIndex(self.results.index(min(max(0, row), last)))
+
+    def show_anew(self, results: Sequence[Result], total: int) -> bool:
+        """Show another answer to the same question: what is current and in sight stays so. False when that has gone.
+
+        A current row behind those that came stays at its place in the list.
+        """
+        kept, row, bar = self.current_result(), self.currentIndex().row(), self.verticalScrollBar()
+        value, is_seen = bar.value(), self.visualRect(self.currentIndex()).intersects(self.viewport().rect())
+        self.results.set_results(results, total)
+        place = self.results.row_of(kept.conversation) if kept is not None else -1
+        if place < 0 and row >= len(results):
+            place = row
+        self.choose_row(max(0, place))
+        self._waits = False  # it was told before
+        bar.setValue(value)
+        if is_seen:
+            self.scrollTo(self.currentIndex())
+        return place >= 0
 
     def step(self, rows: int) -> None:
         """Go down by `rows`, up when negative; the keys J and K, and the arrows of the search field, come here."""

@@ -51,12 +51,14 @@ class SearchPage(SearchColumn):
         super().__init__(theme, now, parent)
         self._answer: SearchAnswer | None = None
         self._error: Exception | None = None
+        self._is_read = False  # something was opened: no preview takes its place before the person wants another one
         self.searching = Searching(lane, self)
         self.searching.past = lambda: (
             *(PastSearch(saved.query, saved.name) for saved in memory.saved),
             *(PastSearch(query) for query in memory.recent),
         )
         self.searching.rows = lambda: self.rows_in_sight
+        self.searching.reached = self._rows_reached
         self.keeping = Keeping(self, memory)
         self._skeleton_timer = self._timer(SKELETON_AFTER_MS, self._on_slow)
         self._preview_timer = self._timer(PREVIEW_AFTER_MS, self._on_preview)
@@ -91,13 +93,14 @@ class SearchPage(SearchColumn):
         """There may be more to find than before, or the trouble is over: ask again."""
         self.searching.survey()
         if self.query.strip():
-            self._ask(self.view.currentIndex().row() + 1)
+            self._ask(self._rows_reached())
         elif self._error is not None:
             self._error = None
             self.show_home()
 
     def drop_preview(self) -> None:
         """Show nothing beside the list by itself any more: something else was opened."""
+        self._is_read = True
         self._preview_timer.stop()
 
     # -- asking
@@ -128,7 +131,7 @@ class SearchPage(SearchColumn):
         self.filters.query_changed.connect(self.field.set_query)
         self.header.sort_chosen.connect(self._on_sort_chosen)
         view.results.page_wanted.connect(searching.ask_page)
-        view.result_chosen.connect(lambda _: self._preview_timer.start())
+        view.result_chosen.connect(self._on_chosen)
         view.result_opened.connect(self._on_opened)
         self.older.clicked.connect(self._on_older_wanted)
         self.keeping.attach()
@@ -142,6 +145,7 @@ class SearchPage(SearchColumn):
         return timer
 
     def _on_edited(self, text: str) -> None:
+        self._is_read = False
         self._preview_timer.stop()
         if text.strip():
             self._ask()  # first: the lane works while this thread goes on
@@ -161,9 +165,12 @@ class SearchPage(SearchColumn):
     def _ask(self, rows: int = 0) -> None:
         """Ask for the rows in sight, and for as many as are given: a current row further down stays current."""
         self._error = None
-        self.searching.ask(self.query, self._sort(), max(self.rows_in_sight, min(rows, MOST_ROWS)))
+        self.searching.ask(self.query, self._sort(), max(self.rows_in_sight, rows))
         if self._answer is None:
             self._skeleton_timer.start()
+
+    def _rows_reached(self) -> int:
+        return min(self.view.currentIndex().row() + 1, MOST_ROWS)
 
     def _sort(self) -> Sort:
         """The order that the query names; a `sort:` in the text is the only state."""
@@ -178,16 +185,33 @@ class SearchPage(SearchColumn):
     @Slot(object)
     def _on_answer(self, answer: SearchAnswer) -> None:
         self._skeleton_timer.stop()
+        is_anew = self._answer is not None and self._answer.query == answer.query
         self._answer = answer
         self.header.show_sort(self._sort())
-        current = self.view.current_result() if self.view.hasFocus() else None
-        self.view.results.set_results(answer.results, answer.total_conversations if answer.results else 0)
         if not answer.results:
+            self.view.results.set_results((), 0)
             self.show_nothing_found(answer)
-            self.nothing_current.emit()
-            return
+            if not self._is_read:
+                self.nothing_current.emit()
+        elif is_anew:
+            self._list_anew(answer)
+        else:
+            current = self.view.current_result() if self.view.hasFocus() else None
+            self.view.results.set_results(answer.results, answer.total_conversations)
+            self.show_list(answer, may_have_older=may_have_older(answer))
+            self.view.choose_row(max(0, self.view.results.row_of(current.conversation) if current else 0))
+
+    def _list_anew(self, answer: SearchAnswer) -> None:
+        """The same question again, as there is more to find: what the person chose, sees and reads stays as it is."""
+        is_read, is_due = self._is_read, self._preview_timer.isActive()
+        is_first = is_due and self.view.currentIndex().row() == 0  # nobody has seen more of it than its row
+        is_kept = self.view.show_anew(answer.results, answer.total_conversations)
         self.show_list(answer, may_have_older=may_have_older(answer))
-        self.view.choose_row(max(0, self.view.results.row_of(current.conversation) if current else 0))
+        if is_first:
+            self.view.choose_row(0)
+        elif not is_due and (is_read or is_kept):
+            self._preview_timer.stop()
+            self._is_read = is_read
 
     @Slot(object)
     def _on_offers(self, offers: tuple[Offer, ...]) -> None:
@@ -241,6 +265,11 @@ class SearchPage(SearchColumn):
         self.view.choose_row(first)
 
     # -- choosing
+
+    @Slot(object)
+    def _on_chosen(self, _: Result) -> None:
+        self._is_read = False
+        self._preview_timer.start()
 
     def _on_preview(self) -> None:
         result = self.view.current_result()

@@ -59,6 +59,8 @@ class Searching(QObject):
         self._to_complete: tuple[str, int] | None = None
         self.past: Callable[[], tuple[PastSearch, ...]] = tuple  # what was searched before, for completions
         self.rows: Callable[[], int] = lambda: FIRST_ROWS  # how many of them are in sight
+        self.reached: Callable[[], int] = lambda: 0  # how many there are down to the current one
+        self._rows = FIRST_ROWS
         self._painted = self._timer(AFTER_FRAME_MS, self._complete)
         self.idle = Idle(lane, lambda: self.rows(), self)
         self._resting = self._timer(AFTER_TYPING_MS, self._on_rest)
@@ -71,7 +73,7 @@ class Searching(QObject):
     def ask(self, query: str, sort: Sort = "relevance", rows: int = FIRST_ROWS) -> None:
         """Search. The first `rows` come by `answered`, `facets_ready` once nobody types on; or `failed`."""
         self._drop_all()
-        self._query, self._sort, self._older = query, sort, None
+        self._query, self._sort, self._rows, self._older = query, sort, rows, None
         self._is_waiting = True
         self._ask(rows, fresh=False)
 
@@ -166,7 +168,7 @@ class Searching(QObject):
         self.idle.begin()
         query = self._query
         if self._provisional:
-            self._ask(self.rows(), fresh=True)
+            self._ask(max(self._rows, self.reached()), fresh=True)
             return
         if self._found_some:
             self.rested.emit()
