@@ -29,6 +29,7 @@ TEXT_SUFFIXES = frozenset(
 TEXT_TYPES = frozenset(["application/json", "application/xml", "application/yaml", "application/x-sh"])
 HTML_SUFFIXES = frozenset(["html", "htm", "xhtml"])
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_HALVES = re.compile(r"[\ud800-\udfff]")
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -122,7 +123,10 @@ class _Collected:
     @property
     def text(self) -> str:
         """Everything, without control characters and outer blank lines."""
-        return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", "\n\n".join(self._pieces).replace("\f", "\n")).strip()
+        whole = "\n\n".join(self._pieces).replace("\f", "\n")
+        if _HALVES.search(whole):  # a PDF may name them; two that belong together are one character
+            whole = whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", whole).strip()
 
 
 def _kind_of(name: str, media_type: str, data: bytes) -> str:

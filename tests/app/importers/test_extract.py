@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zipfile
+from typing import Any
 
 import docx
 import pypdf
@@ -43,6 +44,20 @@ def make_pdf(*pages: str) -> bytes:
     body += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     start = body.rfind("xref")
     return f"{body}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
+
+
+def map_letters(pdf: bytes, **codes: str) -> bytes:
+    """The same file, in which its font says that letters stand for code units of UTF-16 (hexadecimal)."""
+    pairs = "\n".join(f"<{ord(letter):02x}> <{code}>" for letter, code in codes.items())
+    content = f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(codes)} beginbfchar\n{pairs}\nendbfchar endcmap"
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(content.encode())
+    writer = pypdf.PdfWriter(io.BytesIO(pdf))
+    resources: Any = writer.pages[0]["/Resources"]
+    resources["/Font"]["/F1"][pypdf.generic.NameObject("/ToUnicode")] = stream
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 def make_word(*paragraphs: str) -> bytes:
@@ -125,6 +140,12 @@ def test_text_over_the_limit_is_cut_and_says_so() -> None:
     found = extract("a.txt", b"abcdef" * 100, limits=ExtractLimits(text_characters=10))
 
     assert found == Extracted("abcdefabcd", truncated=True)
+
+
+def test_half_characters_that_a_pdf_names_cost_nothing_but_themselves() -> None:
+    found = extract("a.pdf", map_letters(make_pdf("pump X YZ"), X="d800", Y="d83d", Z="de00"))
+
+    assert found.text.encode().decode() == "pump \ufffd \U0001f600"
 
 
 def test_a_pdf_of_too_many_pages_gives_the_first_ones() -> None:
