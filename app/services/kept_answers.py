@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from app.services.answers import Coverage, SearchAnswer
@@ -15,6 +17,7 @@ KEPT = 40  # of some 30 kB each
 SHORT = 4  # characters: such questions come back again and again, and are searched ahead
 KEPT_SHORT = 320
 OLDEST_SECONDS = 300.0
+_ME = re.compile(r":.*\b(me|mine)\b", re.IGNORECASE | re.DOTALL)
 _NO_TIME = {"search": 0.0, "rows": 0.0, "snippets": 0.0}
 
 
@@ -58,6 +61,7 @@ class KeptAnswers:
         is_short = len(kept.answer.query) <= SHORT
         shelf, most = (self._short, KEPT_SHORT) if is_short else (self._long, KEPT)
         shelf[question] = kept._replace(state=self._state, moment=self._clock())
+        shelf.move_to_end(question)
         if len(shelf) > most:
             shelf.popitem(last=False)
 
@@ -65,3 +69,10 @@ class KeptAnswers:
         """Something has changed."""
         self._state += 1
         self._long.clear()
+
+
+def beside(query: str, now: datetime, own_names: Callable[[], str]) -> Hashable:
+    """What an answer depends on besides rows and index: `after:yesterday` moves on, and who is meant by `me` is a setting."""
+    if ":" not in query:
+        return None
+    return now.date(), now.hour, own_names() if _ME.search(query) else ""

@@ -22,7 +22,7 @@ from app.services.folding import fold_duplicates
 from app.services.held_ranking import Asked, HeldRanking
 from app.services.holdings import Holdings, is_outdated
 from app.services.idle_time import IdleTime, frequent_beginnings
-from app.services.kept_answers import Kept, KeptAnswers
+from app.services.kept_answers import Kept, KeptAnswers, beside
 from app.services.offers import LOOKED_AT, Asking
 from app.services.presenting import Presenter, by_id
 from app.store.bodies import BodyCodec
@@ -62,11 +62,6 @@ class Library:
         self._generations: Generations | None = None
         self._reader: Reader | None = None
         self._checked = 0.0
-        self.idle = IdleTime(
-            lambda: frequent_beginnings(self._view, self._holdings.coverage().posts),
-            lambda beginning, rows: self.search(beginning, limit=rows, typing=True),
-            lambda: self._reader,
-        )
         self.refresh(force=True)
 
     def refresh(self, *, force: bool = False) -> None:
@@ -107,6 +102,11 @@ class Library:
         self._completer = Completer(view, self._presenter)
         self._ranking = HeldRanking(partial(fold_duplicates, view))
         self._kept = KeptAnswers()
+        self.idle = IdleTime(  # anew: it lists words out of the rows
+            lambda: frequent_beginnings(view, self._holdings.coverage().posts),
+            lambda beginning, rows: self.search(beginning, limit=rows, typing=True),
+            lambda: self._reader,
+        )
 
     def _open_reader(self, view: Connection, generations: Generations) -> Reader | None:
         folder = index_path(self._profile, generations.index)
@@ -158,7 +158,7 @@ class Library:
                 return self._nothing(query)
             asked, now = Asked(query, sort, spaces if spaces is None else tuple(spaces), typing, why), self._now()
             coverage = self._holdings.coverage(max_age_s=COVERAGE_SECONDS)
-            question = (asked, (now.date(), now.hour) if ":" in query else None)  # `after:yesterday` moves on
+            question = asked, beside(query, now, self._own_names)
             kept = None if offset else self._kept.find(question, limit, coverage)
             if kept is not None:
                 self._ranking.held = kept.held

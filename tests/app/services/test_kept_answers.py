@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from app.services import kept_answers
 from app.services.idle_time import frequent_beginnings
 from app.services.search import Library
 from app.store.database import transaction
-from app.store.payload import FieldsPayload, PostPayload
+from app.store.payload import FieldsPayload, PersonPayload, PostPayload
 from app.store.short_prefixes import refresh_short_prefixes
 from tests.app.services.small_store import KEYS, SmallStore
 
@@ -211,3 +212,47 @@ def test_a_library_that_rested_finds_as_before(library: Library, store: SmallSto
     after = library.search("pump", limit=4)
 
     assert (before.total_posts, after.total_posts) == (9, 10)
+
+
+def test_preparing_goes_on_in_rows_that_were_made_anew(library: Library, store: SmallStore) -> None:
+    library.idle.prepare(4)
+    store.rebuild()
+    with transaction(store.writer.view):
+        refresh_short_prefixes(store.writer.view)
+    see_changes(library)
+
+    prepare_all(library)
+
+    assert search_all(library, "p", "fi") == [0.0, 0.0]
+
+
+def test_an_answer_about_me_follows_my_names_at_once(store: SmallStore) -> None:
+    names = ["Nobody"]
+    ((space,),) = store.rows("SELECT oid FROM space")
+    store.apply(space, Kind.PERSON, b"a" * 16, PersonPayload(name="Ann Marsh"))
+    store.apply(space, Kind.POST, b"z" * 16, PostPayload(body="pump", conversation=b"z" * 16, author=b"a" * 16))
+    store.index()
+    with closing(Library(store.profile, KEYS, own_names=lambda: names[0])) as library:
+        before = library.search('pump from:"me"')
+        names[0] = "Ann"
+
+        after = library.search('pump from:"me"')
+
+    assert (before.total_posts, after.total_posts) == (0, 1)
+
+
+def test_an_answer_that_was_found_anew_is_kept_as_the_newest(
+    library: Library, store: SmallStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_answers, "KEPT_SHORT", 2)
+    search_all(library, "p", "f")
+    ((space,),) = store.rows("SELECT oid FROM space")
+    write(store, space, 10)
+    store.index()
+    see_changes(library)
+    library.search("p", limit=4, typing=True, fresh=True)
+    search_all(library, "pu")
+
+    took = search_all(library, "p")
+
+    assert took == [0.0]
