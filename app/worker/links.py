@@ -26,6 +26,7 @@ from app.model.errors import KnownError
 from app.services import jobs
 
 MOST_ANSWERS = 64  # that wait for a client who does not read: it has gone wrong, and is dropped
+AGAIN_SECONDS = 0.2
 
 Work = queue.Queue[tuple["Link", Any]]
 
@@ -114,6 +115,7 @@ class Links:
         self._work = work
         self._guard = threading.Lock()
         self._links: set[Link] = set()
+        self._closed = threading.Event()
         self._listener = _listen(address)
         threading.Thread(target=self._accept, name="accept", daemon=True).start()
 
@@ -125,14 +127,17 @@ class Links:
 
     def close(self) -> None:
         """Accept nobody any more."""
+        self._closed.set()
         self._listener.close()
 
     def _accept(self) -> None:
         while True:
             try:
                 connection = self._listener.accept()
-            except OSError:
-                return  # closed
+            except OSError:  # closed; or this client went before it was there, or too many files are open
+                if self._closed.wait(AGAIN_SECONDS):
+                    return
+                continue
             Link(connection, self._key, self._work, self._add)
 
     def _add(self, link: Link) -> None:

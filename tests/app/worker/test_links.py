@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import queue
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from multiprocessing.connection import Client, Connection
+from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from app.services import jobs
 from app.services.jobs import CancelRequest, Done, IndexRequest, Progress
+from app.worker import links
 from app.worker.links import MOST_ANSWERS, Link, Links, Work
 
 KEY = b"k" * 32
@@ -45,6 +48,10 @@ def ends(act: Callable[[], object]) -> bool:
     thread.start()
     thread.join(PATIENCE)
     return not thread.is_alive()
+
+
+def fail(error: Exception) -> NoReturn:
+    raise error
 
 
 def tell(link: Link, count: int, reply: Callable[[int], jobs.Reply]) -> None:
@@ -126,3 +133,19 @@ def test_a_cancel_reaches_the_link_beside_its_job(connect: Callable[[], Connecti
 
     assert link.cancelled.wait(PATIENCE)
     assert link.open
+
+
+def test_a_client_that_goes_before_it_is_accepted_shuts_nobody_out(
+    tmp_path: Path, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accept, lost = Listener.accept, iter([ConnectionAbortedError(), OSError(errno.EMFILE, "too many open files")])
+    monkeypatch.setattr(
+        Listener, "accept", lambda listener: fail(error) if (error := next(lost, None)) else accept(listener)
+    )
+    monkeypatch.setattr(links, "AGAIN_SECONDS", 0.01)
+    address = jobs.address_of(tmp_path)
+
+    with closing(Links(address, KEY, work)):
+        linked = ends(lambda: Client(address, family=jobs.FAMILY, authkey=KEY).close())
+
+    assert linked
