@@ -71,6 +71,22 @@ def _ask_to_leave(desktop: Desktop, row: int) -> None:
     menu.deleteLater()
 
 
+def test_a_menu_that_is_open_while_the_spaces_are_listed_anew_speaks_of_its_space(
+    qtbot: QtBot, desktop: Desktop
+) -> None:
+    rail, name = desktop.window.rail, _names(desktop)[0]
+    menu = rail.menu_of(rail.spaces.item(0))
+    with qtbot.waitSignal(desktop.window.page.surveyed, timeout=LONG_MS):
+        desktop.window.page.searching.survey()
+
+    with qtbot.waitSignal(rail.leave_wanted, timeout=LONG_MS) as wanted:
+        menu.actions()[-1].trigger()
+
+    menu.deleteLater()
+    assert wanted.args is not None
+    assert wanted.args[0]["name"] == name
+
+
 def test_a_space_is_left_by_its_menu_and_gone_from_list_search_and_reading(qtbot: QtBot, desktop: Desktop) -> None:
     before = _names(desktop)
     desktop.window.page.start(f"in:{before[0].split()[0]}")

@@ -165,14 +165,15 @@ class Rail(QWidget):
         return QSize(self._theme.px(COMPACT_WIDTH if self._compact else WIDTH), self._theme.px(400))
 
     def menu_of(self, item: QListWidgetItem) -> QMenu:
-        """What can be done with a space; the caller shows it."""
+        """What can be done with a space; the caller shows it. The list may be made anew while it is open."""
+        token, space = item.data(DATA_ROLE), item.data(SPACE_ROLE)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         look = menu.addAction(self._theme.icon("search"), self.tr("Search in this space"))
-        look.triggered.connect(lambda: self.space_wanted.emit(item.data(DATA_ROLE)))
+        look.triggered.connect(lambda: self.space_wanted.emit(token))
         menu.addSeparator()
         leave = menu.addAction(self._theme.icon("trash"), self.tr("Leave this space …"))
-        leave.triggered.connect(lambda: self.leave_wanted.emit(item.data(SPACE_ROLE)))
+        leave.triggered.connect(lambda: self.leave_wanted.emit(space))
         return menu
 
     def _on_menu(self, at: QPoint) -> None:
