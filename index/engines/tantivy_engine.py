@@ -156,6 +156,8 @@ class TantivyEngine:
     def rest(self) -> None:
         """Map the files anew: the pages that were looked at, often 100 MB, count as this process's memory no longer."""
         self._hits.clear()
+        if self._committed() is None:  # replaced by another generation, and gone: opening it would begin an empty one
+            return
         self._index = _open(self._folder)
         self._searcher = self._index.searcher()
 

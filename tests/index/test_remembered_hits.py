@@ -81,3 +81,12 @@ def test_a_writer_rests_without_losing_what_it_has_not_committed(two: Two) -> No
     two.reader.reload()
 
     assert sorted(two.found()) == [1, 2]
+
+
+def test_a_rest_begins_no_index_where_the_old_one_was_removed(two: Two, tmp_path: Path) -> None:
+    (tmp_path / "index").rename(tmp_path / "elsewhere")
+
+    two.reader.rest()
+
+    (tmp_path / "elsewhere").rename(tmp_path / "index")
+    assert two.found() == [1]
