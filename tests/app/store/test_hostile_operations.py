@@ -10,7 +10,7 @@ import pytest
 
 from app.model.change import Kind
 from app.store.index_marks import UNREADABLE
-from app.store.payload import FieldsPayload, PostPayload, SpacePayload, encode
+from app.store.payload import AttachmentPayload, FieldsPayload, PostPayload, SpacePayload, encode
 from sync.wire.op import Draft
 from tests.app.services.small_store import SmallStore
 
@@ -101,3 +101,18 @@ def test_an_edit_of_the_wrong_type_changes_nothing(store: SmallStore) -> None:
 
     assert len(changes[0].unreadable) == 1
     assert store.writer.bodies.unpack(store.rows("SELECT body FROM post")[0][0]) == "alpha"
+
+
+@pytest.mark.parametrize("length", [1, 31, 33])
+def test_a_file_named_by_no_hash_holds_up_neither_the_index_nor_leaving(store: SmallStore, length: int) -> None:
+    space = store.space("Deals")
+    files = (AttachmentPayload(name="offer.pdf", blob=b"b" * length),)
+    store.apply(space, Kind.POST, b"a" * 16, PostPayload(body="pump", conversation=THREAD, attachments=files))
+
+    store.index()
+    found = store.documents()
+    store.writer.leave(space)
+
+    assert found == 1
+    assert store.rows("SELECT count(*) FROM post") == [(0,)]
+    store.crash().close()
