@@ -130,6 +130,11 @@ class ConversationPage(QWidget):
         if stands and self._page is not None:  # with more below, the best post can stand where it should
             self.browser.go_around(self._page.best)
 
+    def drop_related(self) -> None:
+        """Show none: another conversation follows, which makes its own room."""
+        self.related.show_results(())
+        self._place_related()
+
     def place_foot(self) -> None:
         """Make room after the theme or the related conversations changed."""
         self._place_related()

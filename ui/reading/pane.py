@@ -228,7 +228,7 @@ class ReadingPane(QWidget):
         visit = self._history.current
         same = self._page.page is not None and self._page.page.view.id == page.view.id
         if not same:
-            self._page.show_related(())
+            self._page.drop_related()
         self._want_focus = self._want_focus or self._page.has_reader()
         self._page.show_page(page, visit.place if visit is not None else None)
         self._stack.setCurrentWidget(self._page)

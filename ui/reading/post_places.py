@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QTextBlock
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextBlock, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from ui.text.formats import KIND_HEADER, KIND_PROPERTY, POST_PROPERTY
 
 
 class PostPlaces:
-    """Looks at the document anew each time; cost is linear in the blocks that are written."""
+    """Finds the posts once for a text, linear in its blocks, and asks the layout each time: that may change by itself."""
 
     def __init__(self, pane: QTextEdit) -> None:
         self._pane = pane
+        self._read: tuple[QTextDocument, int, int] | None = None
+        self._headers: list[tuple[str, QTextBlock]] = []
 
     def first_lines(self) -> list[tuple[str, QTextBlock, float]]:
         """Return id, first block and top of every post that is written, in order."""
-        found: list[tuple[str, QTextBlock, float]] = []
         document = self._pane.document()
         layout = document.documentLayout()
-        block = document.begin()
-        while block.isValid():
-            block_format = block.blockFormat()
-            if block_format.property(KIND_PROPERTY) == KIND_HEADER:
-                found.append((str(block_format.property(POST_PROPERTY)), block, layout.blockBoundingRect(block).top()))
-            block = block.next()
-        return found
+        state = document, document.blockCount(), document.characterCount()
+        if state != self._read:
+            self._read, self._headers = state, list(_headers(document))
+        return [(post, block, layout.blockBoundingRect(block).top()) for post, block in self._headers]
 
     def tops(self) -> dict[str, float]:
         """Return the top of every post in the document."""
@@ -48,3 +48,12 @@ class PostPlaces:
     def post_of(self, position: int) -> str:
         """Return the post that a position lies in, "" before the first."""
         return next((post for post, (start, end) in self.spans().items() if start <= position < end), "")
+
+
+def _headers(document: QTextDocument) -> Iterator[tuple[str, QTextBlock]]:
+    block = document.begin()
+    while block.isValid():
+        block_format = block.blockFormat()
+        if block_format.property(KIND_PROPERTY) == KIND_HEADER:
+            yield str(block_format.property(POST_PROPERTY)), block
+        block = block.next()

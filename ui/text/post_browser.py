@@ -74,7 +74,8 @@ class PostBrowser(QTextEdit):
         self._writing.stop()
         posts, before = PostDocument(self._formats, sections, self), self._posts
         self._posts, self._wanted = posts, scroll_to
-        # Written before it is shown: Qt lays out an attached document twice.
+        # Written before it is shown, with the room above and below that there was: Qt lays out a shown one twice.
+        posts.document.rootFrame().setFrameFormat(before.document.rootFrame().frameFormat())
         posts.write_slice()
         self.setExtraSelections([])
         self.setDocument(posts.document)
