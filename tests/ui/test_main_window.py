@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.personal import read_window_state, write_window_state
@@ -82,6 +82,16 @@ def read(qtbot: QtBot, window: MainWindow) -> None:
     """Open the current result and wait until it is shown."""
     QTest.keyClick(window.page.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.reading.pane.state == "conversation")
+
+
+def after_tab(window: MainWindow) -> QWidget:
+    """Press Tab; where the keys go then."""
+    focus = window.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Qt.Key.Key_Tab)
+    found = window.focusWidget()
+    assert found is not None
+    return found
 
 
 def test_one_can_type_as_soon_as_the_window_is_there(window: MainWindow) -> None:
@@ -230,6 +240,23 @@ def test_f6_goes_round_the_panes(qtbot: QtBot, window: MainWindow) -> None:
 
     assert (in_list, in_text, in_rail) == (True, True, True)
     assert window.page.field.hasFocus()
+
+
+def test_tab_goes_from_the_field_by_the_filters_and_the_list_to_the_text_and_the_rail(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    search(qtbot, window, "discount")
+    qtbot.waitUntil(lambda: window.reading.pane.state == "conversation")
+    qtbot.waitUntil(lambda: len(window.page.filters.chips()) > 2)
+    window.page.field.setFocus()
+
+    line = [after_tab(window) for _ in range(24)]
+
+    panes = [window.top, window.page, window.reading, window.rail]
+    places = [next(place for place, pane in enumerate(panes) if pane.isAncestorOf(widget)) for widget in line]
+    at_the_list = line.index(window.page.view)
+    assert places[: places.index(3)] == sorted(places[: places.index(3)])
+    assert window.page.header.order_button in line[:at_the_list]
 
 
 def test_a_narrow_window_shows_one_pane_and_a_way_back(qtbot: QtBot, window: MainWindow) -> None:

@@ -193,6 +193,10 @@ class ReadingPane(QWidget):
             self._want_focus = True
             self.setFocus()
 
+    def parts(self) -> list[QWidget]:
+        """What stands in it, top down."""
+        return [self._bar, self._finder.bar, self._empty, self._skeleton, self._error, self._page]
+
     @property
     def conversation(self) -> str:
         """The id of the conversation shown, "" when none is."""

@@ -56,6 +56,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._query = ""
+        self.follows: QWidget | None = None  # where Tab comes from
         self._facets: Sequence[Facet] = ()
         self._in_line: list[tuple[str, ChipButton]] = []
         self._made: dict[tuple[str, str, str, bool], ChipButton] = {}
@@ -144,7 +145,7 @@ class FilterBar(QWidget):
     def _order_for_readers(self) -> None:
         """Let Tab and assistive technology, which go by other orders than the layout, come from left to right."""
         line = [*(button for _, button in self._in_line), self._time, self._more]
-        for before, after in itertools.pairwise(line):
+        for before, after in itertools.pairwise([self.follows, *line] if self.follows else line):
             QWidget.setTabOrder(before, after)
         for button in line:
             button.raise_()

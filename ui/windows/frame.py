@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
@@ -49,6 +50,7 @@ class WindowFrame(QMainWindow):
         self._popup: CompletionPopup | None = None
         self._lay_out()
         page.completed.connect(self._on_page_completed)
+        reading.built.connect(self._order_for_keys)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -156,6 +158,8 @@ class WindowFrame(QMainWindow):
 
     def _on_page_completed(self) -> None:
         self._top_column.addWidget(self.page.filters)
+        self.page.filters.follows = self.help_button
+        self._order_for_keys()
         self.popup.hide()
 
     def _tool_button(self, words: str) -> QToolButton:
@@ -171,6 +175,18 @@ class WindowFrame(QMainWindow):
         self.reading.raise_()
         for index in range(1, self.splitter.count()):
             self.splitter.handle(index).raise_()
+
+    def _order_for_keys(self) -> None:
+        """Let Tab go from the field to the filters, the list, the text and the rail, whichever was built first."""
+        chain, widget = list[QWidget](), self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                chain.append(widget)
+            widget = widget.nextInFocusChain()
+        parts = (self.rail, self.top, self.page, *self.reading.parts())  # what a conversation brings comes behind
+        line = [each for part in parts for each in chain if _holds(part, each)]
+        for before, after in pairwise(line):
+            QWidget.setTabOrder(before, after)
 
     def _restore(self, state: dict[str, Any]) -> None:
         geometry = state.get("geometry")

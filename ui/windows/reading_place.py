@@ -27,6 +27,7 @@ class ReadingPlace(QWidget):
     link_wanted = Signal(str)
     left = Signal()
     told = Signal(str)
+    built = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         """Build nothing but the canvas."""
@@ -53,12 +54,17 @@ class ReadingPlace(QWidget):
             pane.left.connect(self.left)
             pane.told.connect(self.told)
             self._layout.addWidget(pane)
+            self.built.emit()
         return self._pane
 
     @property
     def is_built(self) -> bool:
         """Whether the pane stands there."""
         return self._pane is not None
+
+    def parts(self) -> list[QWidget]:
+        """What stands in the pane, top down; the canvas while there is none."""
+        return self._pane.parts() if self._pane is not None else [self]
 
     def prepare(self) -> None:
         """Load the pane's code beside the GUI thread, then build it: the first conversation need not wait for it."""
