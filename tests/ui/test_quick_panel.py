@@ -266,3 +266,14 @@ def test_a_row_that_was_chosen_stays_chosen_when_the_answer_is_asked_anew(qtbot:
         panel.searching.ask(panel.field.text(), rows=ROWS_ASKED)
 
     assert panel.view.current_result() == chosen
+
+
+def test_enter_presses_the_button_that_has_the_keys(qtbot: QtBot, world: World) -> None:
+    world.words.selected, world.words.copied = "", "warranty"
+    panel = world.press()
+    panel.state.offers()[-1].setFocus()
+
+    QTest.keyClick(panel.state.offers()[-1], Qt.Key.Key_Return)
+
+    _wait_for_rows(qtbot, panel)
+    assert panel.field.text() == "warranty"

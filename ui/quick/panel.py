@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QPushButton
 
 from app.services.literal_query import literal_query
 from ui.bridge import NothingYetError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 ROWS_ASKED = 8
 HAND_OVER = "Ctrl+Return"
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class QuickPanel(QuickCard):
@@ -107,10 +109,13 @@ class QuickPanel(QuickCard):
         self.dismissed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Keys that no part took: Esc leaves, Ctrl+Enter hands over, letters go on in the field."""
+        """Keys that no part took: Esc leaves, Ctrl+Enter hands over, Enter presses a button, letters go on in the field."""
+        focus, is_enter = self.focusWidget(), event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif is_enter and isinstance(focus, QPushButton) and not event.modifiers() & _CONTROL:
+            focus.click()
+        elif is_enter:
             self._on_hand_over()
         elif event.text().strip() and event.text().isprintable():
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
