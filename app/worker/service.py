@@ -98,9 +98,9 @@ class Worker:
     def serve(self) -> None:
         """Accept links and do jobs until idle."""
         links = Links(jobs.address_of(self._profile), jobs.authentication(self._keys), self._work)
-        self._writer.catch_up()
         if index_marks.read_number(self._writer.view, PURGED):  # a space was left and the index still knows it
             self._rebuild(_Nobody(), RebuildRequest())
+        self._writer.catch_up()
         last_busy = time.monotonic()
         behind = True
         while True:
@@ -151,6 +151,8 @@ class Worker:
 
     def _run(self, link: Link, request: Any) -> Done:
         is_cancelled = link.cancelled.is_set
+        if isinstance(request, ImportRequest | IndexRequest):
+            self._finish_leaving(link)
         if isinstance(request, ImportRequest):
             job = ImportJob(self._profile, self._keys, self._writer, self._rounds, self._inbox, link.send)
             result, cancelled = job.run(request, is_cancelled)
@@ -205,7 +207,7 @@ class Worker:
         remove_unused(self._profile)
 
     def _leave(self, link: Link, request: LeaveRequest) -> Done:
-        """Hide the space at once; then a new generation holds no trace of it. A cancel leaves that to the next rebuild.
+        """Hide the space at once; then a new generation holds no trace of it. A cancel leaves that to the next import or start.
 
         May be given twice, as every job: a worker that died in between has made the new generation when it began.
         """
@@ -220,6 +222,11 @@ class Worker:
         self._writer.leave(space)
         link.send(Progress("rows"))  # it can no longer be found from here on: the views may look again
         return self._rebuild(link, RebuildRequest())
+
+    def _finish_leaving(self, link: Link) -> None:
+        """Before rows are added: new ones take the numbers of those that went, under which the index knows others' words."""
+        if index_marks.read_number(self._writer.view, PURGED):
+            self._rebuild(link, RebuildRequest())
 
     def _rebuild(self, link: Link | _Nobody, request: RebuildRequest) -> Done:
         """Fill the next generation while the old one answers; then switch. A cancel leaves the old one in force."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.services.jobs import ImportRequest, LeaveRequest
 from tests.e2e import synthetic
+from tests.e2e.store_dump import open_profile
 from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -42,3 +45,24 @@ def test_a_space_that_is_not_here_cannot_be_left(terminal: Terminal, tmp_path: P
     refused = terminal.run("leave", "Nowhere", "--yes")
 
     assert (refused.status, refused.err.strip()) == (2, "precedent: No space on this laptop is called 'Nowhere'.")
+
+
+def test_what_comes_after_a_leaving_that_was_stopped_half_way_is_found_by_its_own_words(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    rows = [_post("a", "Deals", "discount"), *(_post(f"b{each}", "Security", "halberd") for each in range(4))]
+    first = synthetic.write(tmp_path / "two.jsonl", rows, "two")
+    second = synthetic.write(tmp_path / "more.jsonl", [_post("c", "News", "gamma")], "more")
+    assert terminal.run("import", str(first), "--format", "jsonl").status == 0
+    client = open_profile(terminal.profile)
+    with closing(client.library()) as library:
+        space = next(each["id"] for each in library.list_spaces() if each["name"] == "Security")
+
+    with closing(client.worker()) as link:
+        left = link.run(LeaveRequest(space), is_cancelled=lambda: True)
+        link.run(ImportRequest((str(second),), "jsonl"))
+    with closing(client.library()) as library:
+        totals = [library.search(word).total_posts for word in ("halberd", "gamma", "discount")]
+
+    assert left.cancelled
+    assert totals == [0, 1, 1]
