@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
@@ -257,12 +259,15 @@ SCENES = {
 
 
 def take_scene(scene: Scene, theme: Theme, app: QApplication, profile: Path, empty: Path) -> QImage:
-    """Set the scene and take its picture; language and look stay as they are then."""
+    """Set the scene in a copy of its profile and take its picture; language and look stay as they are then."""
     app.setCursorFlashTime(0)  # a cursor that blinks is there or not
     translation = install(app, scene.language)
     theme.set_look(scene.look)
     try:
-        with Studio(theme, empty if scene.empty else profile) as studio:
+        with (
+            TemporaryDirectory(prefix="scene-", ignore_cleanup_errors=True) as folder,
+            Studio(theme, Path(copytree(empty if scene.empty else profile, Path(folder, "profile")))) as studio,
+        ):
             studio.window.resize(QSize(*scene.size))
             return scene.show(studio)
     finally:

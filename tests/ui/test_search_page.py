@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Opening, open_client
@@ -340,6 +341,20 @@ def test_nothing_found_says_what_to_try(qtbot: QtBot, page: SearchPage) -> None:
     with qtbot.waitSignal(page.searching.offers_ready) as ready:
         pass
     assert (ready.args, page.panel.offers()) == ([()], [])  # no filter is to blame, so none is offered to go
+
+
+@pytest.mark.parametrize(("query", "invites"), [("", True), ("discount before:1990-01-01", False)])
+def test_beside_a_list_of_nothing_nobody_is_told_to_choose(
+    qtbot: QtBot, window: MainWindow, page: SearchPage, query: str, invites: bool
+) -> None:
+    search(qtbot, page, "discount before:1980-01-01")
+    qtbot.waitUntil(lambda: window.reading.is_built and window.reading.pane.isVisible())
+
+    page.field.set_query(query)
+    qtbot.waitUntil(lambda: not query or answered(page, query)())
+
+    words = [label.text() for label in window.reading.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Choose a result") for text in words) == invites
 
 
 def test_an_empty_profile_offers_the_import(

@@ -159,9 +159,10 @@ class ReadingPane(QWidget):
             self._history.glance(Visit(conversation_id, best_post, query))
             self._loader.mark(page, query, lambda marked: self._page.mark(marked) if self._shown is page else None)
 
-    def clear(self) -> None:
-        """Show that nothing is selected. The history stays."""
+    def clear(self, *, invites: bool = True) -> None:
+        """Show that nothing is selected, and invite to choose where something can be. The history stays."""
         self._remember_place()
+        self._empty.invite(invites)
         self._late.stop()
         self._related.stop()
         self._loader.stop()

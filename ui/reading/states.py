@@ -51,6 +51,10 @@ class NothingSelected(QWidget):
         self.setAccessibleName(self._title.text())
         self.dress()
 
+    def invite(self, invites: bool) -> None:
+        """Say that a result can be chosen, or not where there is none."""
+        self._words.setVisible(invites)
+
     def dress(self) -> None:
         """Take on the theme in force."""
         px, space = self._theme.px, self._theme.tokens.space

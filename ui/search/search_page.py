@@ -227,19 +227,22 @@ class SearchPage(SearchColumn):
         self.tries.ask_soon()
         if self.shown == "home" and coverage.posts == 0:
             self.show_empty_profile()
+            self.nothing_current.emit()
         elif self.shown == "panel" and coverage.posts and not self.query.strip():
             self.show_home()
+            if not self._is_read:
+                self.nothing_current.emit()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._skeleton_timer.stop()
         self._error = error
         self._answer = None
-        self.nothing_current.emit()
         if isinstance(error, NothingYetError):
             self.show_empty_profile()
         else:
             self.show_error(plain(error), self.refresh)
+        self.nothing_current.emit()
         self.failed.emit(error)
 
     def _on_slow(self) -> None:

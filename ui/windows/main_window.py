@@ -122,7 +122,7 @@ class MainWindow(WindowFrame):
         session.content_changed.connect(page.refresh)
         session.content_changed.connect(self.reading.reload)
         session.worker_changed.connect(self.status.show_worker)
-        page.nothing_current.connect(self.reading.clear)
+        page.nothing_current.connect(lambda: self.reading.clear(invites=page.shown == "home"))
         self.reading.search_wanted.connect(self.start_search)
         self.reading.link_wanted.connect(self.open_permalink)
         self.reading.left.connect(self._on_reading_left)

@@ -37,6 +37,7 @@ class ReadingPlace(QWidget):
         self._theme = theme
         self._page: ConversationPage | None = None
         self._pane: ReadingPane | None = None
+        self._invites = True
         self.setProperty("ground", "canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._layout = QVBoxLayout(self)
@@ -54,6 +55,7 @@ class ReadingPlace(QWidget):
             pane.left.connect(self.left)
             pane.told.connect(self.told)
             self._layout.addWidget(pane)
+            pane.clear(invites=self._invites)
             self.built.emit()
         return self._pane
 
@@ -90,10 +92,11 @@ class ReadingPlace(QWidget):
         """Show a conversation beside the list; the focus stays where it is."""
         self.pane.preview(result.conversation, result.best_post.id, query)
 
-    def clear(self) -> None:
-        """Show that nothing is selected."""
+    def clear(self, *, invites: bool = True) -> None:
+        """Show that nothing is selected, and invite to choose where something can be."""
+        self._invites = invites
         if self._pane is not None:
-            self._pane.clear()
+            self._pane.clear(invites=invites)
 
     def reload(self) -> None:
         """Read again what is shown."""
