@@ -61,7 +61,7 @@ class Desktop(QObject):
         self.window = MainWindow(self.session, self.jobs, self.theme, state=read_window_state(folder))
         self.theme.apply_sheet()  # to all of the window in one go, and before it is shown
         self._gate: Gate | None = None
-        self._is_loading = self._has_code = self._is_ready = False
+        self._is_loading = self._has_code = self._is_ready = self._is_troubled = False
         self.desk: ImportDesk | None = None
         self.reports: CrashReports | None = None
         self.settings: SettingsWindow | None = None
@@ -131,6 +131,8 @@ class Desktop(QObject):
         self._has_code = True
         if self._is_ready:
             self._begin()
+        elif self._is_troubled:
+            self._make_desk()
 
     def _on_ready(self) -> None:
         self._is_ready = True
@@ -140,6 +142,15 @@ class Desktop(QObject):
 
     def _begin(self) -> None:
         """The profile is open: now there can be imports, and what the start was called with."""
+        self._make_desk()
+        imports, self._imports = self._imports, []
+        if imports and self.desk is not None:
+            self.desk.start(imports)
+        waiting, self._waiting = self._waiting, []
+        for arguments in waiting:
+            self.call(arguments)
+
+    def _make_desk(self) -> None:
         if self.desk is None:
             from ui.quick.door import QuickDoor  # noqa: PLC0415 (after the first paint; loaded by `_load_code`)
             from ui.tasks.desk import ImportDesk  # noqa: PLC0415 (as above)
@@ -158,12 +169,6 @@ class Desktop(QObject):
                 failed=_ignore,
             )
             self._tell_reports()
-        imports, self._imports = self._imports, []
-        if imports:
-            self.desk.start(imports)
-        waiting, self._waiting = self._waiting, []
-        for arguments in waiting:
-            self.call(arguments)
 
     # -- settings, and what the last run left behind
 
@@ -224,6 +229,10 @@ class Desktop(QObject):
             self._way_in().pass_through()
         elif isinstance(error, DamagedError | NewerVersionError):
             self._way_in().show_trouble(error)
+        else:  # an index that cannot be read is made anew in the settings
+            self._is_troubled = True
+            if self._has_code:
+                self._make_desk()
 
     def _way_in(self) -> Gate:
         if self._gate is None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.services.preferences import Preferences
+from app.store.generations import current, index_path
 from ui.main import Desktop
 from ui.quick.desk import QuickDesk
 from ui.quick.standing import Standing
@@ -56,6 +57,27 @@ def test_the_settings_open_from_the_rail_and_about_is_a_page_of_them(desktop: De
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"does not support raise\(\)")  # offscreen has no stack of windows
+def test_the_settings_that_rebuild_an_index_open_while_it_cannot_be_read(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, profile: Path
+) -> None:
+    hooks = sys.excepthook
+    meta = index_path(profile, current(profile).index) / "meta.json"
+    meta.write_bytes(b"x")
+    made = Desktop(qapp, profile, unprotected=True)
+    qtbot.addWidget(made.window)
+    with qtbot.waitSignal(made.window.trouble, timeout=LONG_MS):
+        made.start()
+    qtbot.waitUntil(lambda: made.reports is not None, timeout=LONG_MS)
+
+    made.window.rail.settings_button.click()
+
+    opened = made.settings is not None and made.settings.isVisible()
+    made.close()
+    sys.excepthook = hooks
+    theme.set_look(theme.look)
+    assert opened
+
+
 def test_a_person_who_keeps_no_recent_searches_gets_none(desktop: Desktop) -> None:
     desktop.open_settings()
     assert desktop.settings is not None
