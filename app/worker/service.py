@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,8 @@ class Worker:
         """Accept links and do jobs until idle."""
         links = Links(jobs.address_of(self._profile), jobs.authentication(self._keys), self._work)
         if index_marks.read_number(self._writer.view, PURGED):  # a space was left and the index still knows it
-            self._rebuild(_Nobody(), RebuildRequest())
+            with suppress(KnownError):  # a damaged log, a full disk: the next job meets the same and says so
+                self._rebuild(_Nobody(), RebuildRequest())
         self._writer.catch_up()
         last_busy = time.monotonic()
         behind = True

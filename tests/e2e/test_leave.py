@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.services.jobs import ImportRequest, LeaveRequest
+from app.store.database import transaction
 from tests.e2e import synthetic
 from tests.e2e.store_dump import open_profile
 from tests.e2e.terminal import Terminal
@@ -66,3 +67,19 @@ def test_what_comes_after_a_leaving_that_was_stopped_half_way_is_found_by_its_ow
 
     assert left.cancelled
     assert totals == [0, 1, 1]
+
+
+def test_a_worker_that_cannot_finish_a_leaving_says_why_instead_of_stopping(terminal: Terminal, tmp_path: Path) -> None:
+    rows = [_post("a", "Deals", "discount"), _post("b", "Security", "halberd")]
+    archive = synthetic.write(tmp_path / "two.jsonl", rows, "two")
+    assert terminal.run("import", str(archive), "--format", "jsonl").status == 0
+    terminal.kill_everything()
+    with closing(open_profile(terminal.profile).truth()) as truth, transaction(truth):
+        truth.execute("UPDATE oplog_segment SET bytes = zeroblob(9) WHERE pos = (SELECT min(pos) FROM oplog_segment)")
+    left = terminal.run("leave", "Security", "--yes")
+    terminal.kill_everything()
+
+    again = terminal.run("import", str(archive), "--format", "jsonl")
+
+    assert (left.status, again.status) == (2, 2)
+    assert "run `precedent doctor` first" in again.err
