@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.personal import read_window_state, write_window_state
@@ -180,6 +180,49 @@ def test_a_link_that_was_opened_is_not_replaced_by_the_preview_of_a_result(qtbot
     qtbot.wait(2 * PREVIEW_AFTER_MS)
 
     assert window.reading.pane.conversation == window.page.answer.results[1].conversation
+
+
+def test_a_row_chosen_from_the_field_stays_current_when_the_answer_is_asked_anew(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = window.page
+    search(qtbot, window, "discount")
+    QTest.keyClick(page.field, Qt.Key.Key_Down)
+    chosen, answer = page.view.current_result(), page.answer
+
+    page.refresh()
+    qtbot.waitUntil(lambda: page.answer is not answer)
+
+    assert (chosen, page.view.currentIndex().row()) == (page.view.current_result(), 1)
+
+
+def test_what_is_seen_of_the_list_stays_in_sight_when_the_answer_is_asked_anew(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1100, 620)
+    search(qtbot, window, "e")
+    bar, answer = window.page.view.verticalScrollBar(), window.page.answer
+    qtbot.waitUntil(lambda: bar.maximum() > 300)
+    bar.setValue(300)
+
+    window.page.refresh()
+    qtbot.waitUntil(lambda: window.page.answer is not answer)
+
+    assert bar.value() == 300
+
+
+@pytest.mark.parametrize(("query", "invites"), [("", True), ("discount before:1990-01-01", False)])
+def test_beside_a_list_of_nothing_nobody_is_told_to_choose(
+    qtbot: QtBot, window: MainWindow, query: str, invites: bool
+) -> None:
+    search(qtbot, window, "discount before:1980-01-01")
+    qtbot.waitUntil(lambda: window.reading.is_built and window.reading.pane.isVisible())
+
+    window.page.field.set_query(query)
+    qtbot.waitUntil(lambda: window.page.searching.query == query and (not query or window.page.shown == "panel"))
+
+    words = [label.text() for label in window.reading.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Choose a result") for text in words) == invites
 
 
 def test_what_is_read_stays_there_when_the_answer_is_asked_anew(qtbot: QtBot, window: MainWindow) -> None:

@@ -1,6 +1,6 @@
 """Which parts of a text are marked as found."""
 
-from ui.text.marks import join_marks, without_lone_letters
+from ui.text.marks import join_marks, without_backticks, without_lone_letters
 
 
 def _words(text: str, marks: list[tuple[int, int]]) -> list[str]:
@@ -29,3 +29,14 @@ def test_lone_letters_are_not_marked_beside_the_code_they_come_from() -> None:
 
 def test_a_single_character_is_marked_when_it_is_all_that_was_asked_for() -> None:
     assert without_lone_letters([(3, 4)], [(0, 1)]) == ([(3, 4)], [(0, 1)])
+
+
+def test_a_title_is_shown_without_the_signs_around_its_code_and_its_marks_move_along() -> None:
+    shown, marks = without_backticks("Why does `simp` loop on `add_comm`?", [(10, 14), (25, 33)])
+
+    assert shown == "Why does simp loop on add_comm?"
+    assert [shown[start:end] for start, end in marks] == ["simp", "add_comm"]
+
+
+def test_a_lone_backtick_in_a_title_stays() -> None:
+    assert without_backticks("The key ` and ``` fences", [(0, 3)]) == ("The key ` and ``` fences", [(0, 3)])

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import Opening, open_client
@@ -149,34 +148,6 @@ def test_a_current_row_far_down_stays_current_when_there_is_more_to_find(qtbot: 
     qtbot.waitUntil(lambda: page.answer is not before)
 
     assert (page.view.currentIndex().row(), page.view.current_result()) == (12, chosen)
-
-
-def test_a_row_chosen_from_the_field_stays_current_when_the_answer_is_asked_anew(
-    qtbot: QtBot, page: SearchPage, field: SearchField
-) -> None:
-    search(qtbot, page, "discount")
-    QTest.keyClick(field, Qt.Key.Key_Down)
-    chosen, answer = page.view.current_result(), page.answer
-
-    page.refresh()
-    qtbot.waitUntil(lambda: page.answer is not answer)
-
-    assert (chosen, page.view.currentIndex().row()) == (page.view.current_result(), 1)
-
-
-def test_what_is_seen_of_the_list_stays_in_sight_when_the_answer_is_asked_anew(
-    qtbot: QtBot, window: MainWindow, page: SearchPage
-) -> None:
-    window.resize(1100, 620)
-    search(qtbot, page, "e")
-    qtbot.waitUntil(lambda: page.view.verticalScrollBar().maximum() > 300)
-    page.view.verticalScrollBar().setValue(300)
-    answer = page.answer
-
-    page.refresh()
-    qtbot.waitUntil(lambda: page.answer is not answer)
-
-    assert page.view.verticalScrollBar().value() == 300
 
 
 def test_a_slow_old_answer_is_never_painted_over_a_newer_one(qtbot: QtBot, window: MainWindow) -> None:
@@ -341,20 +312,6 @@ def test_nothing_found_says_what_to_try(qtbot: QtBot, page: SearchPage) -> None:
     with qtbot.waitSignal(page.searching.offers_ready) as ready:
         pass
     assert (ready.args, page.panel.offers()) == ([()], [])  # no filter is to blame, so none is offered to go
-
-
-@pytest.mark.parametrize(("query", "invites"), [("", True), ("discount before:1990-01-01", False)])
-def test_beside_a_list_of_nothing_nobody_is_told_to_choose(
-    qtbot: QtBot, window: MainWindow, page: SearchPage, query: str, invites: bool
-) -> None:
-    search(qtbot, page, "discount before:1980-01-01")
-    qtbot.waitUntil(lambda: window.reading.is_built and window.reading.pane.isVisible())
-
-    page.field.set_query(query)
-    qtbot.waitUntil(lambda: not query or answered(page, query)())
-
-    words = [label.text() for label in window.reading.findChildren(QLabel) if label.isVisible()]
-    assert any(text.startswith("Choose a result") for text in words) == invites
 
 
 def test_an_empty_profile_offers_the_import(

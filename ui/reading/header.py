@@ -13,6 +13,7 @@ from ui.reading import wording
 from ui.reading.flow import FlowLayout
 from ui.reading.page import Page
 from ui.reading.tag_button import TagButton
+from ui.text.marks import without_backticks
 from ui.text.safe_text import safe_line
 from ui.theme import Theme
 from ui.widgets.state_badge import StateBadge
@@ -72,7 +73,9 @@ class ConversationHeader(QWidget):
         view = page.view
         title = wording.one_line(view.title) or QCoreApplication.translate("Reading", "Conversation without a title")
         self._title.setTextFormat(Qt.TextFormat.RichText)
-        self._title.setText(self._marked(view.title, page.title_hits) if view.title else html.escape(title))
+        self._title.setText(
+            self._marked(*without_backticks(view.title, page.title_hits)) if view.title else html.escape(title)
+        )
         self._title.setAccessibleName(title)
         self._facts.setText("  ·  ".join(_facts(view)))
         self._show_pills(view)

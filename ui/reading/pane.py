@@ -23,6 +23,7 @@ from ui.reading.page import Page
 from ui.reading.related_finder import RelatedFinder
 from ui.reading.states import NothingSelected, Skeleton
 from ui.reading.toolbar import ReadingToolbar
+from ui.text.marks import without_backticks
 from ui.theme import Theme
 from ui.widgets.action import Action
 from ui.widgets.empty_state import EmptyState
@@ -70,6 +71,7 @@ class ReadingPane(QWidget):
             Skeleton(theme, self),
             EmptyState(theme, self),
         )
+        self.parts: list[QWidget] = [self._bar, self._finder.bar, self._empty, self._skeleton, self._error, self._page]
         self._build()
         self._connect()
 
@@ -194,10 +196,6 @@ class ReadingPane(QWidget):
             self._want_focus = True
             self.setFocus()
 
-    def parts(self) -> list[QWidget]:
-        """What stands in it, top down."""
-        return [self._bar, self._finder.bar, self._empty, self._skeleton, self._error, self._page]
-
     @property
     def conversation(self) -> str:
         """The id of the conversation shown, "" when none is."""
@@ -270,7 +268,7 @@ class ReadingPane(QWidget):
             back=self._history.can_go(-1),
             forward=self._history.can_go(1),
             space=wording.one_line(page.view.space) if page is not None else "",
-            title=wording.one_line(page.view.title) if page is not None else "",
+            title=wording.one_line(without_backticks(page.view.title)[0]) if page is not None else "",
             loaded=page is not None,
         )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout,
 
 from app.services.answers import Result
 from ui.reading import wording
+from ui.text.marks import without_backticks
 from ui.theme import Theme
 
 SHOWN = 5
@@ -22,7 +23,7 @@ class RelatedRow(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._result = result
-        self._title = wording.one_line(result.title)
+        self._title = wording.one_line(without_backticks(result.title)[0])
         self._line = wording.one_line(result.answer.first_line if result.answer else result.best_post.snippet)
         self._facts = f"{wording.one_line(result.space)}  ·  {wording.day(result.best_post.created)}"
         self.setText(self._title)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from ui.search.result_words import result_sentence
+from ui.text.marks import without_backticks
 from ui.text.safe_text import safe_line
 
 if TYPE_CHECKING:
@@ -121,7 +122,11 @@ class ResultModel(QAbstractTableModel):
         result = self.result_at(index.row())
         if result is None:
             return ""
-        return safe_line(result.title) if role == Qt.ItemDataRole.DisplayRole else result_sentence(result, self._now())
+        return (
+            safe_line(without_backticks(result.title)[0])
+            if role == Qt.ItemDataRole.DisplayRole
+            else result_sentence(result, self._now())
+        )
 
     def _put(self, row: int, result: Result) -> None:
         if row < len(self._first):

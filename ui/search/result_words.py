@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ui.text.dates import spoken_date
+from ui.text.marks import without_backticks
 from ui.text.safe_text import safe_line
 from ui.widgets.label_look import label_look
 from ui.widgets.state_look import StateLook, spoken_state, state_look
@@ -54,7 +55,9 @@ def answer_words(result: Result, now: datetime, locale: QLocale | None = None) -
 def result_sentence(result: Result, now: datetime, locale: QLocale | None = None) -> str:
     """Return what a screen reader says: title and what was found, state, answer, author and space, date last."""
     locale = locale or QLocale()
-    title = safe_line(result.title).strip() or QCoreApplication.translate("Result", "Without a title")
+    title = safe_line(without_backticks(result.title)[0]).strip() or QCoreApplication.translate(
+        "Result", "Without a title"
+    )
     words = answer_words(result, now, locale)
     parts = [title, _found_words(result, title, words), spoken_state(look_of(result, now, locale), result.state)]
     if words:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTextChar
 from ui.search.result_words import alike_mark, answer_words, look_of, unanswered_words
 from ui.search.row_texts import from_answer_on, from_mark, reaching_mark, unrepeated
 from ui.text.dates import friendly_date
-from ui.text.marks import Range, join_marks, without_lone_letters
+from ui.text.marks import Range, join_marks, without_backticks, without_lone_letters
 from ui.text.safe_text import safe_line, utf16_offsets
 from ui.theme import Theme
 from ui.widgets.label_look import LabelLook, label_look
@@ -184,8 +184,10 @@ class RowLayouter:
         said = from_answer_on(best.snippet, line, marks)
         same = said is not None
         words, marks = said or unrepeated(title, best.snippet, marks, keep=not line)
+        is_said_twice = words == title and not line
+        title, title_marks = without_backticks(title, title_marks)
         headline = self._lines(title, tuple(title_marks), self.title_font, title_room, 1, option)
-        if words == title and not line:  # said once is enough, if there it is said as a whole
+        if is_said_twice:  # said once is enough, if there it is said as a whole
             whole = self._lines(title, tuple(title_marks), self.title_font, title_room, 2, option)
             words, marks = (words, marks) if whole.more is not None else (unanswered_words(result), [])
         answer = None

@@ -62,6 +62,11 @@ class SearchColumn(LateParts):
         height = self.view.rows.row_height if self.is_complete else self._theme.px(ROW_HEIGHT)
         return min(MOST_ROWS, self._stack.height() // height + 2)
 
+    @property
+    def rows_reached(self) -> int:
+        """How many rows there are down to the current one, at most as many as are asked for at once."""
+        return min(MOST_ROWS, self.view.currentIndex().row() + 1)
+
     def step(self, rows: int) -> None:
         """Go down the list by so many rows; from the field into the searches."""
         if self.shown == "list":

@@ -15,7 +15,7 @@ from ui.manners.sentences import plain
 from ui.search.completion import PastSearch
 from ui.search.home_page import Shown
 from ui.search.keeping import Keeping
-from ui.search.search_column import MOST_ROWS, SearchColumn
+from ui.search.search_column import SearchColumn
 from ui.search.searching import Searching, Sort, may_have_older
 from ui.search.tries import Tries
 
@@ -58,10 +58,10 @@ class SearchPage(SearchColumn):
             *(PastSearch(query) for query in memory.recent),
         )
         self.searching.rows = lambda: self.rows_in_sight
-        self.searching.reached = self._rows_reached
+        self.searching.reached = lambda: self.rows_reached
         self.keeping = Keeping(self, memory)
-        self._skeleton_timer = self._timer(SKELETON_AFTER_MS, self._on_slow)
-        self._preview_timer = self._timer(PREVIEW_AFTER_MS, self._on_preview)
+        self._skeleton_timer = _timer(self, SKELETON_AFTER_MS, self._on_slow)
+        self._preview_timer = _timer(self, PREVIEW_AFTER_MS, self._on_preview)
         self.tries = Tries(lane, self.home, lambda: self.shown == "home", self)
         self._connect()
 
@@ -93,7 +93,7 @@ class SearchPage(SearchColumn):
         """There may be more to find than before, or the trouble is over: ask again."""
         self.searching.survey()
         if self.query.strip():
-            self._ask(self._rows_reached())
+            self._ask(self.rows_reached)
         elif self._error is not None:
             self._error = None
             self.show_home()
@@ -137,13 +137,6 @@ class SearchPage(SearchColumn):
         self.keeping.attach()
         self.filters.set_query(self.query)  # somebody may have typed before there were filters
 
-    def _timer(self, after_ms: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
-        timer.timeout.connect(act)
-        return timer
-
     def _on_edited(self, text: str) -> None:
         self._is_read = False
         self._preview_timer.stop()
@@ -168,9 +161,6 @@ class SearchPage(SearchColumn):
         self.searching.ask(self.query, self._sort(), max(self.rows_in_sight, rows))
         if self._answer is None:
             self._skeleton_timer.start()
-
-    def _rows_reached(self) -> int:
-        return min(self.view.currentIndex().row() + 1, MOST_ROWS)
 
     def _sort(self) -> Sort:
         """The order that the query names; a `sort:` in the text is the only state."""
@@ -291,3 +281,11 @@ class SearchPage(SearchColumn):
             self._on_opened(result)
         elif self.shown == "home":
             self.home.focus_first()
+
+
+def _timer(parent: QWidget, after_ms: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    timer.timeout.connect(act)
+    return timer

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 Range = tuple[int, int]
+_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _BRIDGE = 2  # signs between two pieces of one code: "E-4071", "7.3(b)"
 _AFTER = "%€$£¥°"  # signs that belong to the number before them
 
@@ -20,6 +23,14 @@ def join_marks(text: str, found: Iterable[Range]) -> list[Range]:
         else:
             joined.append((start, end))
     return joined
+
+
+def without_backticks(text: str, found: Sequence[Range] = ()) -> tuple[str, list[Range]]:
+    """Return a title, which is shown in one font, without the signs around its code, and the marks where they are then."""
+    signs = [place for pair in _CODE.finditer(text) for place in (pair.start(), pair.end() - 1)]
+    kept = "".join([letter for place, letter in enumerate(text) if place not in signs]) if signs else text
+    moved = [(start - bisect_left(signs, start), end - bisect_left(signs, end)) for start, end in found]
+    return kept, [(start, end) for start, end in moved if start < end]
 
 
 def without_lone_letters(*texts: Sequence[Range]) -> tuple[list[Range], ...]:

@@ -66,7 +66,7 @@ class ReadingPlace(QWidget):
 
     def parts(self) -> list[QWidget]:
         """What stands in the pane, top down; the canvas while there is none."""
-        return self._pane.parts() if self._pane is not None else [self]
+        return self._pane.parts if self._pane is not None else [self]
 
     def prepare(self) -> None:
         """Load the pane's code beside the GUI thread, then build it: the first conversation need not wait for it."""
