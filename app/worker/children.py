@@ -126,6 +126,7 @@ class Child:
         self._decoder = msgspec.msgpack.Decoder(replies)
         self._inbox = inbox
         self.snapshot = threading.Event()
+        self._has_ended = False
         self._stopped = False
         self.send(setup)
         self._thread = threading.Thread(target=self._pump, name=module, daemon=True)
@@ -136,6 +137,12 @@ class Child:
         assert self._process.stdin is not None
         with contextlib.suppress(PipeClosedError):
             write_frame(self._process.stdin, msgspec.msgpack.encode(message))
+
+    def expect_snapshot(self) -> None:
+        """Wait with `snapshot` for the next one from now on; a child that has gone, perhaps just now, sends none."""
+        self.snapshot.clear()
+        if self._has_ended:
+            self.snapshot.set()
 
     def _pump(self) -> None:
         assert self._process.stdout is not None
@@ -152,6 +159,7 @@ class Child:
                     self._inbox.put((self, message), timeout=0.2)
                     break
             if message is None:
+                self._has_ended = True  # before the signal: whoever clears it afterwards looks here
                 self.snapshot.set()
                 return
 

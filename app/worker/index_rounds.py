@@ -56,7 +56,7 @@ class IndexRounds:
         until = min(index_marks.newest_post(view), index_marks.read_number(view, index_marks.INDEXED) + ROUND_POSTS)
         with transaction(view):
             index_marks.write_number(view, index_marks.GRANTED, until)
-        child.snapshot.clear()
+        child.expect_snapshot()
         self._busy = True
         child.send(Granted(until, LONG_ROUND_SECONDS if self._in_a_row else None))
         self._in_a_row += 1
