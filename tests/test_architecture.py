@@ -199,6 +199,18 @@ def test_no_test_sleeps() -> None:
     assert sleeping == []
 
 
+def test_no_program_that_a_test_starts_sleeps() -> None:
+    sleeping = [
+        f"{name}:{node.lineno}"
+        for name, node in _walk(_list_tests(), ast.Constant)
+        if isinstance(node.value, str)
+        and "sleep(" in node.value
+        and name not in {*WATCHERS, "tests/test_architecture.py"}
+    ]
+
+    assert sleeping == []
+
+
 @pytest.mark.parametrize("pattern", [REGISTRY_HOSTS, MACHINE_PATHS], ids=["a registry's host", "a machine's path"])
 def test_no_tracked_file_names(pattern: re.Pattern[str]) -> None:
     texts = {name: (ROOT / name).read_bytes().decode("utf-8", "replace") for name in _list_tracked()}

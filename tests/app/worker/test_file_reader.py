@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import subprocess
 import sys
 import zipfile
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.slow
 # Processes that do not do what the parser does. Each says first that it is there, as the parser does.
 HERE = "import struct,sys; out=sys.stdout.buffer; out.write(struct.pack('>I',4)+b'here'); out.flush();"
 TAKE = "i=sys.stdin.buffer; [i.read(struct.unpack('>I',i.read(4))[0]) for _ in '12'];"  # the limits and a file
-HANGS = f"{HERE} {TAKE} import time; time.sleep(600)"
+HANGS = f"{HERE} {TAKE} import socket; socket.create_connection(('127.0.0.1', %d)).recv(1)"  # deaf to its pipes
 ENDS = f"{HERE} {TAKE} import os; os.abort()"
 LIES = f"{HERE} {TAKE} out.write(struct.pack('>I',3)+b'xyz'); out.flush(); i.read()"
 FLOODS = f"{HERE} {TAKE} out.write(struct.pack('>I',2**27)+bytes(2**27)); out.flush(); i.read()"
@@ -37,6 +38,13 @@ NEVER_STARTS = "raise SystemExit(1)"
 def reader() -> Iterator[FileReader]:
     with FileReader() as found:
         yield found
+
+
+@pytest.fixture
+def silent() -> Iterator[int]:
+    """A port that takes connections and never says a word, for as long as the test lives and no longer."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
 
 
 def read(reader: FileReader, name: str, data: bytes) -> Extracted:
@@ -93,7 +101,10 @@ def test_plain_text_takes_no_process(reader: FileReader) -> None:
     ],
     ids=["hangs", "ends", "lies", "floods", "never starts"],
 )
-def test_a_parser_that_fails_costs_its_file_and_leaves_no_process(program: str, patience: float, reason: str) -> None:
+def test_a_parser_that_fails_costs_its_file_and_leaves_no_process(
+    program: str, patience: float, reason: str, silent: int
+) -> None:
+    program = program.replace("%d", str(silent))
     with FileReader(ExtractLimits(seconds=0), grace=patience, command=[sys.executable, "-c", program]) as reader:
         found = read(reader, "a.pdf", make_pdf(SENTENCE))
 
