@@ -40,6 +40,7 @@ class Link:
         self._work = work
         self._on_open = on_open
         self._changed = threading.Condition()
+        self._ending = threading.Lock()  # a closed connection's number is given to the next one at once
         self._progress: jobs.Progress | None = None
         self._answers: deque[jobs.Reply] = deque()
         self.cancelled = threading.Event()
@@ -64,7 +65,7 @@ class Link:
             deliver_challenge(self._connection, self._key)
             answer_challenge(self._connection, self._key)
         except (AuthenticationError, EOFError, OSError):
-            self._connection.close()
+            self._close()
             return
         self.open = True
         self._on_open(self)
@@ -86,7 +87,7 @@ class Link:
         with suppress(OSError, ValueError):
             while reply := self._next_reply():
                 self._connection.send_bytes(jobs.encode(reply))
-        self._connection.close()
+        self._close()
 
     def _next_reply(self) -> jobs.Reply | None:
         with self._changed:
@@ -104,7 +105,12 @@ class Link:
         with self._changed:
             self._answers.clear()
             self._changed.notify()
-        _shut_down(self._connection)
+        with self._ending:
+            _shut_down(self._connection)
+
+    def _close(self) -> None:
+        with self._ending:
+            self._connection.close()
 
 
 class Links:

@@ -121,6 +121,25 @@ def test_enter_in_the_question_leaves_everything_as_it_is(qtbot: QtBot, desktop:
     assert _names(desktop) == before
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"does not support raise\(\)")  # as below
+def test_spaces_that_came_while_nobody_looked_are_listed_when_somebody_does(
+    qtbot: QtBot, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.open_settings()
+    assert desktop.settings is not None
+    page, asked = desktop.settings.spaces, []
+    desktop.settings.open_page(page)
+    qtbot.waitUntil(lambda: page.list.count() == len(_names(desktop)), timeout=LONG_MS)
+    monkeypatch.setattr(page, "reload", lambda: asked.append(page.isVisible()))
+
+    desktop.settings.hide()
+    desktop.session.tell_content_changed()
+    while_hidden = len(asked)
+    desktop.open_settings()
+
+    assert (while_hidden, len(asked)) == (0, 1)
+
+
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"does not support raise\(\)")  # offscreen has no stack of windows
 def test_the_settings_list_the_spaces_and_ask_for_the_chosen_one(qtbot: QtBot, desktop: Desktop) -> None:
     desktop.open_settings()

@@ -66,6 +66,7 @@ class FilterBar(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._time = self._menu_button(self.tr("Time"), "time")
         self._time_menu = QMenu(self._time)
+        self._times = QActionGroup(self._time_menu)  # one of them holds
         self._time.setMenu(self._time_menu)
         self._time_menu.aboutToShow.connect(self._fill_time_menu)
         self._more = self._menu_button(self.tr("All filters"), "")
@@ -77,6 +78,11 @@ class FilterBar(QWidget):
         self._layout.addStretch(1)
         theme.changed.connect(self._dress)
         self._dress()
+
+    @property
+    def time_menu(self) -> QMenu:
+        """The menu of times; filled when it is opened."""
+        return self._time_menu
 
     def set_query(self, query: str) -> None:
         """Show which filters the query has; the counts stay until new ones come. Costs nothing while words are typed."""
@@ -193,14 +199,13 @@ class FilterBar(QWidget):
 
     def _fill_time_menu(self) -> None:
         self._time_menu.clear()
-        group = QActionGroup(self._time_menu)  # one of them holds
         for text, token in list_times():
             tokens = [token] if token else []
             action = QAction(text, self._time_menu)
             action.setCheckable(True)
             action.setChecked(has_token(self._query, token) if token else not self._time.isChecked())
             action.triggered.connect(lambda _=False, chosen=tokens: self._choose_time(chosen))
-            group.addAction(action)
+            self._times.addAction(action)
             self._time_menu.addAction(action)
 
     def _choose_time(self, tokens: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton
 
 from ui.bridge import NothingYetError, Session
@@ -31,8 +32,8 @@ class SpacesPage(SettingsPage):
     def __init__(self, session: Session, jobs: Jobs, theme: Theme) -> None:
         """List them off the GUI thread."""
         super().__init__(theme, self.tr("Spaces"))
-        self._session = session
-        self._jobs = jobs
+        self._lane = jobs.lane("search").beside("settings")
+        self._is_behind = False
         self._spaces: list[dict[str, Any]] = []
         self.add(
             text_label(self.tr("A space is a channel, a list or a group: what you may read of it lies here."), "second")
@@ -51,7 +52,7 @@ class SpacesPage(SettingsPage):
             text_label(self.tr("Leaving deletes what this computer holds of a space; you are asked before."), "hint")
         )
         self.column.addStretch(1)
-        session.content_changed.connect(self.reload)
+        session.content_changed.connect(self._on_content_changed)
         self._show_current(None)
         self.reload()
 
@@ -61,18 +62,25 @@ class SpacesPage(SettingsPage):
         return self._facts.text()
 
     def reload(self) -> None:
-        """List them anew."""
-        self._jobs.run("free", self._list, done=self._on_listed, failed=self._on_failed, supersedes="spaces")
+        """List them anew, from the library that the window searches in."""
+        self._is_behind = False
+        self._lane.ask(
+            lambda library: library.list_spaces(),
+            done=self._on_listed,
+            failed=self._on_failed,
+            supersedes="spaces",
+        )
 
-    def _list(self) -> list[dict[str, Any]]:
-        try:
-            library = self._session.open_library()
-        except NothingYetError:
-            return []
-        try:
-            return library.list_spaces()
-        finally:
-            library.close()
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What came while nobody looked is listed now."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.reload()
+
+    def _on_content_changed(self) -> None:
+        self._is_behind = True
+        if self.isVisible():
+            self.reload()
 
     def _on_listed(self, spaces: list[dict[str, Any]]) -> None:
         chosen = self.list.currentItem()
@@ -94,7 +102,10 @@ class SpacesPage(SettingsPage):
         self._show_current(self.list.currentItem())
 
     def _on_failed(self, error: Exception) -> None:
-        self._facts.setText(plain(error))
+        if isinstance(error, NothingYetError):
+            self._on_listed([])
+        else:
+            self._facts.setText(plain(error))
 
     def _show_current(self, item: QListWidgetItem | None) -> None:
         space = self._space_of(item)
